@@ -1,7 +1,85 @@
-// Package cli is the command line: commands, flags, help and exit codes.
+// Package cli is the command line: commands, flags, help, and the one place
+// where errors become messages and exit codes.
+//
+// [Main] is the whole of it. A command reads its flags, calls the packages that
+// compute, and hands what they return to internal/report or internal/edition;
+// nothing is computed here. One file per command.
 package cli
 
-import "io"
+import (
+	"context"
+	"io"
+	"os"
+	"os/signal"
+
+	"github.com/urfave/cli/v2"
+
+	"stele/internal/message"
+)
+
+// session is what a command line runs in.
+type session struct {
+	ctx            context.Context
+	stdin          io.Reader
+	stdout, stderr io.Writer
+	catalog        *message.Catalog
+	words          *message.Printer // in the interface's language
+	quiet          bool
+}
 
 // Main runs one command line and returns the exit code.
-func Main(args []string, stdin io.Reader, stdout, stderr io.Writer) int { return 0 }
+func Main(args []string, stdin io.Reader, stdout, stderr io.Writer) int {
+	ctx, stop := signal.NotifyContext(context.Background(), os.Interrupt)
+	defer stop()
+	catalog, err := message.Load()
+	if err != nil {
+		io.WriteString(stderr, "stele: "+err.Error()+"\n")
+		return exitInternal
+	}
+	s := &session{ctx: ctx, stdin: stdin, stdout: stdout, stderr: stderr, catalog: catalog}
+	args, err = s.takeGlobals(args)
+	if err == nil {
+		err = s.run(args)
+	}
+	return s.finish(err)
+}
+
+// run finds the command, puts its flags before its arguments and hands over.
+func (s *session) run(args []string) error {
+	app := s.app()
+	args, err := arrange(app, args)
+	if err != nil {
+		return err
+	}
+	return app.RunContext(s.ctx, args)
+}
+
+func (s *session) app() *cli.App {
+	s.translateLibrary()
+	return &cli.App{
+		Name:                  "stele",
+		Usage:                 s.words.Text("app.tagline"),
+		HideHelpCommand:       true,
+		HideVersion:           true,
+		Writer:                s.stdout,
+		ErrWriter:             s.stderr,
+		ExitErrHandler:        func(*cli.Context, error) {}, // the default calls os.Exit
+		CustomAppHelpTemplate: s.appTemplate(),
+		Flags:                 s.globalFlags(),
+		Action:                s.noCommand,
+		OnUsageError:          func(_ *cli.Context, err error, _ bool) error { return usageFault(err) },
+		Commands:              s.commands(),
+	}
+}
+
+func (s *session) commands() []*cli.Command {
+	all := []*cli.Command{
+		s.helpCommand(),
+		s.versionCommand(),
+	}
+	for _, c := range all {
+		c.CustomHelpTemplate = s.commandTemplate()
+		c.OnUsageError = func(_ *cli.Context, err error, _ bool) error { return usageFault(err) }
+	}
+	return all
+}

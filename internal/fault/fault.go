@@ -6,8 +6,9 @@
 //
 //	const BadFrontMatter fault.ID = "front-matter"
 //
-// and each id has two messages in locales/: "fault.<id>" says what and why,
-// "fault.<id>.next" the next step (it may be empty).
+// and each id has a message in locales/: "fault.<id>" says what is wrong, and
+// "next.<id>", where there is one, the next step. The place and the cause are
+// added by the command line.
 package fault
 
 import (

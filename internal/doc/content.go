@@ -1,0 +1,446 @@
+package doc
+
+import (
+	"html"
+	"strings"
+	"unicode"
+	"unicode/utf8"
+
+	"golang.org/x/text/unicode/norm"
+)
+
+// TokenKind says what a token of a segment's content is.
+type TokenKind byte
+
+// The kinds of token.
+const (
+	TokenWord   TokenKind = 'w' // a word, lower case; one character where a script does not part words
+	TokenNumber TokenKind = 'n' // digits with their separators, as ASCII
+	TokenSymbol TokenKind = 's' // a mark that carries meaning: %, €, +, ?, an emoji
+	TokenCode   TokenKind = 'c' // a code span, placeholder or formula, back-ticks taken off
+)
+
+// Token is one unit of what a segment says.
+type Token struct {
+	Kind TokenKind
+	Text string
+}
+
+// Tokens is what the segment says, with everything taken off that cannot
+// change it: white space, letter case, punctuation, emphasis marks, link
+// destinations. Character references and Unicode compositions are resolved.
+func (s *Segment) Tokens() []Token {
+	sc := scanner{keep: true}
+	sc.segment(s)
+	return sc.tokens
+}
+
+// scanner walks the words of a segment once and gives both its tokens and its
+// marks: the same text with case and punctuation, typographic variants folded.
+type scanner struct {
+	keep   bool // collect tokens
+	tokens []Token
+	emit   func(Token)
+	marks  []byte
+	space  bool // white space seen since the last mark
+}
+
+func (sc *scanner) token(t Token) {
+	if sc.keep {
+		sc.tokens = append(sc.tokens, t)
+	}
+	if sc.emit != nil {
+		sc.emit(t)
+	}
+}
+
+func (sc *scanner) segment(s *Segment) {
+	if s.Kind == Code || s.Kind == Opaque {
+		sc.code(trimLines(s.Text))
+		return
+	}
+	// Words on both sides of a markup run belong together ("**un**reliable"),
+	// so text is gathered until a run that stands for itself.
+	var buf []byte
+	at := 0
+	for _, r := range s.Runs {
+		if r.Start < at || r.End > len(s.Text) {
+			continue
+		}
+		buf = append(buf, s.Text[at:r.Start]...)
+		at = r.End
+		switch r.Kind {
+		case RunMarkup:
+			if breaks(s.Text[r.Start:r.End]) {
+				buf = append(buf, ' ')
+			}
+		case RunCode, RunPlaceholder, RunMath:
+			sc.words(string(buf))
+			buf = buf[:0]
+			sc.code(trimCode(s.Text[r.Start:r.End]))
+		case RunLink:
+			// The destination belongs to the link layer. Where the whole link is
+			// the run, the address parts the words around it.
+			if !strings.HasPrefix(s.Text[r.Start:], "]") {
+				buf = append(buf, ' ')
+			}
+		case RunNote:
+		default:
+			buf = append(buf, ' ')
+		}
+	}
+	if at < len(s.Text) {
+		buf = append(buf, s.Text[at:]...)
+	}
+	sc.words(string(buf))
+}
+
+// breaks reports whether inline HTML parts words, as <br> does.
+func breaks(markup string) bool {
+	return len(markup) >= 3 && strings.EqualFold(markup[:3], "<br")
+}
+
+func (sc *scanner) code(text string) {
+	sc.token(Token{TokenCode, text})
+	sc.mark('\x01')
+}
+
+func (sc *scanner) mark(r rune) {
+	if sc.space && len(sc.marks) > 0 {
+		last, _ := utf8.DecodeLastRune(sc.marks)
+		if !wide(last) && !wide(r) {
+			sc.marks = append(sc.marks, ' ')
+		}
+	}
+	sc.space = false
+	sc.marks = utf8.AppendRune(sc.marks, r)
+}
+
+func (sc *scanner) words(text string) {
+	if strings.IndexByte(text, '&') >= 0 {
+		text = html.UnescapeString(text)
+	}
+	if !norm.NFC.IsNormalString(text) {
+		text = norm.NFC.String(text)
+	}
+	for i := 0; i < len(text); {
+		r, n := rune(text[i]), 1
+		if r >= utf8.RuneSelf {
+			r, n = utf8.DecodeRuneInString(text[i:])
+		}
+		switch class := classOf(r); class {
+		case cDigit:
+			i = sc.number(text, i)
+			continue
+		case cLetter:
+			i = sc.word(text, i)
+			continue
+		case cSingle:
+			end := i + n
+			for end < len(text) { // marks that sit on the character
+				m, k := utf8.DecodeRuneInString(text[end:])
+				if !unicode.Is(unicode.M, m) {
+					break
+				}
+				end += k
+			}
+			sc.token(Token{TokenWord, text[i:end]})
+			sc.mark(r)
+			i = end
+			continue
+		case cSymbol:
+			sc.token(Token{TokenSymbol, text[i : i+n]})
+			sc.mark(r)
+		case cSpace:
+			sc.space = true
+		case cPunct:
+			for _, f := range foldPunct(r) {
+				// "--", "---" and the dashes are one mark.
+				if f == '-' && len(sc.marks) > 0 && sc.marks[len(sc.marks)-1] == '-' && !sc.space {
+					continue
+				}
+				sc.mark(f)
+			}
+		}
+		i += n
+	}
+}
+
+// word takes letters, and what joins letters without a space: an apostrophe,
+// a hyphen, a full stop, an underscore.
+func (sc *scanner) word(text string, start int) int {
+	var low []byte
+	plain := true // the token is text itself
+	i := start
+	for i < len(text) {
+		r, n := utf8.DecodeRuneInString(text[i:])
+		c := classOf(r)
+		switch {
+		case c == cDigit && i > start && endsInNumber(text[i:]): // "v1.2", "HTTP2"
+			sc.endWord(text[start:i], low, plain)
+			return sc.number(text, i)
+		case c == cLetter, c == cDigit:
+		case c == cDrop:
+			plain = false
+			if low == nil {
+				low = append(low, text[start:i]...)
+			}
+			i += n
+			continue
+		case joins(r) && i > start && startsWord(text[i+n:]):
+		default:
+			sc.endWord(text[start:i], low, plain)
+			return i
+		}
+		f := lower(r)
+		if f != r && plain {
+			plain = false
+			low = append(low, text[start:i]...)
+		}
+		if !plain {
+			low = utf8.AppendRune(low, f)
+		}
+		if c == cLetter || c == cDigit {
+			sc.mark(r)
+		} else {
+			sc.mark(f)
+		}
+		i += n
+	}
+	sc.endWord(text[start:i], low, plain)
+	return i
+}
+
+func (sc *scanner) endWord(text string, low []byte, plain bool) {
+	if !plain {
+		text = string(low)
+	}
+	sc.token(Token{TokenWord, text})
+}
+
+// number takes digits with the separators between them, and a minus before.
+func (sc *scanner) number(text string, start int) int {
+	var digits []byte
+	if start > 0 && signed(text[:start]) {
+		digits = append(digits, '-')
+	}
+	i := start
+	for i < len(text) {
+		r, n := utf8.DecodeRuneInString(text[i:])
+		if classOf(r) == cDigit {
+			digits = append(digits, '0'+byte(digitValue(r)))
+			i += n
+			continue
+		}
+		if !separates(r) || i+n >= len(text) {
+			break
+		}
+		next, _ := utf8.DecodeRuneInString(text[i+n:])
+		if classOf(next) != cDigit {
+			break
+		}
+		if r == '\u00a0' || r == '\u202f' || r == '\u2009' {
+			r = ' '
+		}
+		if r == '’' {
+			r = '\''
+		}
+		digits = append(digits, byte(r))
+		i += n
+	}
+	if i < len(text) { // "3rd", "10k", "2x": the word goes with its number
+		r, _ := utf8.DecodeRuneInString(text[i:])
+		if classOf(r) == cLetter {
+			sc.mark('0')
+			sc.token(Token{TokenNumber, string(digits)})
+			return sc.word(text, i)
+		}
+	}
+	sc.mark('0')
+	sc.token(Token{TokenNumber, string(digits)})
+	return i
+}
+
+// signed reports whether what stands before a digit makes it negative: a minus
+// that is not a hyphen after a word or another number.
+func signed(before string) bool {
+	r, n := utf8.DecodeLastRuneInString(before)
+	if r != '-' && r != '−' {
+		return false
+	}
+	before = before[:len(before)-n]
+	if before == "" {
+		return r == '−'
+	}
+	p, _ := utf8.DecodeLastRuneInString(before)
+	return unicode.IsSpace(p) || p == '(' || p == '['
+}
+
+// endsInNumber reports whether the digits here are the end of their word.
+func endsInNumber(text string) bool {
+	for _, r := range text {
+		switch classOf(r) {
+		case cDigit:
+		case cLetter:
+			return false
+		default:
+			if !separates(r) {
+				return true
+			}
+		}
+	}
+	return true
+}
+
+type class byte
+
+const (
+	cDrop   class = iota // zero width: no effect on what is said
+	cSpace               // white space of any kind
+	cLetter              // part of a word
+	cDigit               // a decimal digit of any script
+	cSingle              // a character that is a word of its own
+	cSymbol              // a mark that carries meaning
+	cPunct               // any other mark
+)
+
+// asciiClass saves the table look-ups for the bulk of most texts.
+var asciiClass = func() (t [utf8.RuneSelf]class) {
+	for r := range rune(utf8.RuneSelf) {
+		t[r] = slowClass(r)
+	}
+	return t
+}()
+
+func classOf(r rune) class {
+	if r < utf8.RuneSelf && r >= 0 {
+		return asciiClass[r]
+	}
+	return slowClass(r)
+}
+
+func slowClass(r rune) class {
+	switch {
+	case r >= 0x4e00 && r <= 0x9fff:
+		return cSingle
+	case r == '\u00ad', r == '\u200b', r == '\u2060', r == '\ufeff', r == '\ufe0f', r == '\ufe0e', r == '\u200e', r == '\u200f', r == '\r':
+		return cDrop
+	case unicode.IsSpace(r):
+		return cSpace
+	case unicode.In(r, unicode.Han, unicode.Hiragana, unicode.Katakana, unicode.Thai, unicode.Lao, unicode.Khmer, unicode.Myanmar):
+		if unicode.IsDigit(r) {
+			return cDigit
+		}
+		if unicode.IsPunct(r) {
+			return cPunct
+		}
+		return cSingle
+	case unicode.IsDigit(r):
+		return cDigit
+	case unicode.IsLetter(r), unicode.IsMark(r), unicode.IsNumber(r), r == '\u200c', r == '\u200d':
+		return cLetter
+	case strings.ContainsRune("%‰?？؟%§&@", r):
+		return cSymbol
+	case strings.ContainsRune("|~^`™®©℠", r):
+		return cPunct
+	case unicode.In(r, unicode.Sc, unicode.Sm, unicode.So):
+		return cSymbol
+	}
+	return cPunct
+}
+
+// wide reports whether white space beside the character is only layout: no
+// space parts Chinese or Japanese words, and one beside Latin is house style.
+func wide(r rune) bool {
+	return r >= 0x2e80 && (r < 0xa000 || r >= 0xf900 && r < 0xfb00 || r >= 0xff00 && r < 0xffe0 || r >= 0x20000) &&
+		!unicode.Is(unicode.Hangul, r)
+}
+
+func lower(r rune) rune {
+	switch {
+	case r < utf8.RuneSelf:
+		if 'A' <= r && r <= 'Z' {
+			return r + 'a' - 'A'
+		}
+		return r
+	case r == 'İ': // not the capital of the i that it would become
+		return r
+	case r == '’', r == 'ʼ':
+		return '\''
+	case r == '‐', r == '‑':
+		return '-'
+	}
+	return unicode.ToLower(r)
+}
+
+func joins(r rune) bool {
+	return r == '\'' || r == '’' || r == '-' || r == '‐' || r == '‑' || r == '.' || r == '_' || r == '·' || r == 'ʼ'
+}
+
+func startsWord(text string) bool {
+	r, _ := utf8.DecodeRuneInString(text)
+	c := classOf(r)
+	return text != "" && (c == cLetter || c == cDigit)
+}
+
+func separates(r rune) bool {
+	return r == '.' || r == ',' || r == ':' || r == '\'' || r == '’' || r == '\u00a0' || r == '\u202f' || r == '\u2009'
+}
+
+func digitValue(r rune) int {
+	if r < utf8.RuneSelf {
+		return int(r - '0')
+	}
+	// The digits of a script are ten code points in a row.
+	zero := r
+	for zero > 0 && r-zero < 9 && unicode.IsDigit(zero-1) {
+		zero--
+	}
+	return int(r-zero) % 10
+}
+
+// foldPunct gives one spelling to marks that differ in style alone.
+func foldPunct(r rune) string {
+	switch r {
+	case '"', '\'', '“', '”', '„', '‟', '‘', '’', '‚', '‛', '«', '»', '‹', '›', '`', '「', '」', '『', '』':
+		return `"`
+	case '-', '–', '—', '―', '‐', '‑', '‒', '−':
+		return "-"
+	case '…':
+		return "..."
+	case '\\', '*', '_': // an escape, a stray emphasis mark
+		return ""
+	case '，':
+		return ","
+	case '：':
+		return ":"
+	case '；':
+		return ";"
+	case '！':
+		return "!"
+	case '（':
+		return "("
+	case '）':
+		return ")"
+	}
+	return string(r)
+}
+
+// trimCode takes the back-ticks and padding off a code span.
+func trimCode(text string) string {
+	t := strings.Trim(text, "`")
+	return strings.Join(strings.Fields(t), " ")
+}
+
+// trimLines takes the white space off the ends of lines, and empty lines off
+// the ends of a code block.
+func trimLines(text string) string {
+	if strings.IndexByte(text, '\r') < 0 && !strings.Contains(text, " \n") && !strings.Contains(text, "\t\n") {
+		return strings.Trim(text, "\n")
+	}
+	lines := strings.Split(text, "\n")
+	for i, l := range lines {
+		lines[i] = strings.TrimRight(l, " \t\r")
+	}
+	return strings.Trim(strings.Join(lines, "\n"), "\n")
+}

@@ -58,6 +58,7 @@ const (
 	RunNote        RunKind = "note"        // a reference to a note: [^3], [3], <sup>3</sup>
 	RunPlaceholder RunKind = "placeholder" // shortcodes, {{ }}, {% %}, %s: carried over as they are
 	RunMath        RunKind = "math"
+	RunEntity      RunKind = "entity" // a character reference, &ouml; its Target is what it stands for, and is words
 )
 
 // Run is a stretch of a segment's text that is not words. Runs of a segment do
@@ -66,7 +67,7 @@ const (
 type Run struct {
 	Kind       RunKind
 	Start, End int    // bytes of Segment.Text, half open
-	Target     string // link and image destination, or label of a note
+	Target     string // link and image destination, label of a note, or the characters of an entity
 }
 
 // Segment is a paragraph-level unit of a version.
@@ -82,7 +83,9 @@ type Segment struct {
 	Line       int  // of Span.Start, from 1
 	EndLine    int  // of the last byte, from 1
 	// Prefix is what each further line of the text starts with in the file
-	// ("> ", the indentation of a list item). It is not part of Text.
+	// ("> ", the indentation of a list item). It is not part of Text. Further
+	// lines that are blank, or hold nothing but the prefix, stand in Text as
+	// they are.
 	Prefix string
 	Text   string // the bytes of Span without Prefix on further lines
 	Runs   []Run

@@ -3,7 +3,8 @@ package doc
 import "strings"
 
 // Words is the segment's text without any run: what a reader reads, emphasis
-// marks, destinations, code and placeholders left out.
+// marks, destinations, code and placeholders left out, character references
+// read.
 func (s *Segment) Words() string {
 	if len(s.Runs) == 0 {
 		return s.Text
@@ -12,7 +13,11 @@ func (s *Segment) Words() string {
 	at := 0
 	for _, r := range s.Runs {
 		b.WriteString(s.Text[at:r.Start])
-		if r.Kind != RunMarkup {
+		switch r.Kind {
+		case RunMarkup:
+		case RunEntity:
+			b.WriteString(r.Target)
+		default:
 			b.WriteByte(' ')
 		}
 		at = r.End

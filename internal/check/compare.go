@@ -1,0 +1,368 @@
+package check
+
+import (
+	"strings"
+
+	"stele/internal/lang"
+)
+
+// reach is how many beads away a value may have gone and still count as said:
+// translators move sentences over paragraph borders, and aligners slip by one.
+const reach = 2
+
+// gap is what one bead says on one side only.
+type gap struct {
+	a, b content
+}
+
+// checkValues compares numbers, percentages, sums of money, units and dates.
+func checkValues(p *pairing) {
+	gaps := make([]gap, len(p.beads))
+	for i := range p.beads {
+		gaps[i] = p.gapOf(&p.beads[i])
+	}
+	for i := range p.beads {
+		if p.beads[i].comparable() {
+			p.reportGap(&p.beads[i], gaps, i)
+		}
+	}
+}
+
+// gapOf finds what one side of a bead says and the other does not. Of a bead
+// with an empty side that is everything, so that neighbours can find it.
+func (p *pairing) gapOf(b *bead) gap {
+	ca, cb := b.a.content(), b.b.content()
+	if len(b.a.idx) == 0 || len(b.b.idx) == 0 {
+		return gap{ca, cb}
+	}
+	p.units(b, &ca, &cb)
+	var g gap
+	g.a.amounts = unsaid(&ca, &cb, b.b.words)
+	g.b.amounts = unsaid(&cb, &ca, b.a.words)
+	g.a.dates, g.b.dates = undated(&ca, &cb)
+	return g
+}
+
+func (g group) content() content {
+	var c content
+	for _, i := range g.idx {
+		if g.side.readable(i) {
+			c.add(g.side.content(i))
+		}
+	}
+	return c
+}
+
+// unsaid lists the amounts of a that b does not say. A value said twice on one
+// side and once on the other is said.
+func unsaid(a, b *content, words func() string) []amount {
+	var out []amount
+	for i := range a.amounts {
+		x := &a.amounts[i]
+		said := x.inDates(b.dates)
+		for k := range b.amounts {
+			said = said || x.same(&b.amounts[k])
+		}
+		if !said && !fraction(x, words) {
+			out = append(out, *x)
+		}
+	}
+	return out
+}
+
+// fractions are the shares that languages have words for.
+var fractions = map[string][]string{
+	"50": {"half", "halv", "yarı", "buçuk", "половин", "пол", "hälfte", "halb", "半"}, "0.5": {"half", "yarı", "buçuk", "половин", "полтор", "hälfte", "halb", "半"},
+	"1.5": {"half", "buçuk", "полтор", "anderthalb"}, "2.5": {"half", "buçuk", "половин"},
+	"25": {"quarter", "çeyrek", "четверт", "viertel"}, "75": {"quarter", "çeyrek", "четверт", "viertel"},
+	"33": {"third", "üçte", "трет", "drittel"}, "66": {"third", "üçte", "трет", "drittel"}, "67": {"third", "üçte", "трет", "drittel"},
+	"20": {"fifth", "beşte", "пят", "score"}, "10": {"tenth", "onda", "десят", "decade"}, "100": {"hundred", "yüz", "сот", "сто", "hundert", "百"},
+	"12": {"dozen", "düzine", "дюжин"}, "24": {"сутк", "day"}, "1000": {"thousand", "bin", "тысяч", "tausend", "千"},
+	"1000000": {"million", "milyon", "миллион", "млн"}, "1000000000": {"billion", "milyar", "миллиард", "млрд", "milliard"},
+}
+
+func fraction(x *amount, words func() string) bool {
+	stems, ok := fractions[x.value]
+	if !ok {
+		return false
+	}
+	text := strings.ToLower(words())
+	for _, s := range stems {
+		if strings.Contains(text, s) {
+			return true
+		}
+	}
+	return false
+}
+
+// undated lists the dates that have no counterpart: first those that agree
+// outright are taken away, then one for one those that agree in what both say,
+// then repeated vaguer mentions.
+func undated(a, b *content) (onlyA, onlyB []when) {
+	restA, restB := withoutSame(a.dates, b.dates), withoutSame(b.dates, a.dates)
+	usedB := make([]bool, len(restB))
+	for i := range restA {
+		match := -1
+		for k := range restB {
+			if !usedB[k] && restA[i].compatible(&restB[k]) {
+				match = k
+				break
+			}
+		}
+		if match >= 0 {
+			usedB[match] = true
+			continue
+		}
+		if !mentioned(&restA[i], b) {
+			onlyA = append(onlyA, restA[i])
+		}
+	}
+	for k := range restB {
+		if !usedB[k] && !mentioned(&restB[k], a) {
+			onlyB = append(onlyB, restB[k])
+		}
+	}
+	return onlyA, onlyB
+}
+
+func withoutSame(dates, other []when) []when {
+	var out []when
+	for i := range dates {
+		found := false
+		for k := range other {
+			found = found || dates[i].same(&other[k])
+		}
+		if !found {
+			out = append(out, dates[i])
+		}
+	}
+	return out
+}
+
+func mentioned(d *when, in *content) bool {
+	for k := range in.dates {
+		if d.vaguer(&in.dates[k]) {
+			return true
+		}
+	}
+	return d.spelled(in.amounts)
+}
+
+// reportGap reports what a bead's sides do not share and no neighbour makes up for.
+func (p *pairing) reportGap(b *bead, gaps []gap, at int) {
+	var g gap
+	for _, x := range gaps[at].a.amounts {
+		if !nearby(gaps, at, func(n *gap) bool { return anySame(&x, n.b.amounts) }) {
+			g.a.amounts = append(g.a.amounts, x)
+		}
+	}
+	for _, x := range gaps[at].b.amounts {
+		if !nearby(gaps, at, func(n *gap) bool { return anySame(&x, n.a.amounts) }) {
+			g.b.amounts = append(g.b.amounts, x)
+		}
+	}
+	for _, x := range gaps[at].a.dates {
+		if !nearby(gaps, at, func(n *gap) bool { return anyDate(&x, n.b.dates) }) {
+			g.a.dates = append(g.a.dates, x)
+		}
+	}
+	for _, x := range gaps[at].b.dates {
+		if !nearby(gaps, at, func(n *gap) bool { return anyDate(&x, n.a.dates) }) {
+			g.b.dates = append(g.b.dates, x)
+		}
+	}
+	p.reportDates(b, &g)
+	p.reportAmounts(b, &g)
+}
+
+func nearby(gaps []gap, at int, has func(*gap) bool) bool {
+	for i := max(0, at-reach); i <= min(len(gaps)-1, at+reach); i++ {
+		if i != at && has(&gaps[i]) {
+			return true
+		}
+	}
+	return false
+}
+
+func anySame(x *amount, list []amount) bool {
+	for i := range list {
+		if x.same(&list[i]) {
+			return true
+		}
+	}
+	return false
+}
+
+func anyDate(x *when, list []when) bool {
+	for i := range list {
+		if x.compatible(&list[i]) {
+			return true
+		}
+	}
+	return false
+}
+
+// reportDates pairs what is left by likeness; a date without any counterpart is
+// reported on its own.
+func (p *pairing) reportDates(b *bead, g *gap) {
+	usedB := make([]bool, len(g.b.dates))
+	for i := range g.a.dates {
+		x, best, score := &g.a.dates[i], -1, -1
+		for k := range g.b.dates {
+			if n := x.likeness(&g.b.dates[k]); !usedB[k] && n > score {
+				best, score = k, n
+			}
+		}
+		if best < 0 {
+			p.value(b, Date, "lost", x.raw, "", &x.place, nil, "")
+			continue
+		}
+		usedB[best] = true
+		y := &g.b.dates[best]
+		p.value(b, Date, "differs", x.raw, y.raw, &x.place, &y.place, p.dateFor(x, y))
+	}
+	for k := range g.b.dates {
+		if !usedB[k] {
+			p.value(b, Date, "added", "", g.b.dates[k].raw, nil, &g.b.dates[k].place, "")
+		}
+	}
+}
+
+// dateFor writes x's date as y's language does; "" for ranges and for forms
+// that would need grammar.
+func (p *pairing) dateFor(x, y *when) string {
+	if x.from != x.to || y.from != y.to || x.from.Day == 0 || x.from.Year == 0 || y.from.Day == 0 {
+		return ""
+	}
+	return lang.FormatDate(x.from, p.b.v.Locale)
+}
+
+// reportAmounts pairs what is left, like with like, in order of the text.
+func (p *pairing) reportAmounts(b *bead, g *gap) {
+	as, bs := loud(g.a.amounts), loud(g.b.amounts)
+	usedA, usedB := make([]bool, len(as)), make([]bool, len(bs))
+	for _, alike := range []func(x, y *amount) bool{
+		func(x, y *amount) bool { return x.rule() == y.rule() && x.unit.dim == y.unit.dim && x.year == y.year },
+		func(x, y *amount) bool { return x.rule() == y.rule() },
+		func(x, y *amount) bool { return true },
+	} {
+		for i := range as {
+			for k := range bs {
+				if usedA[i] || usedB[k] || !alike(&as[i], &bs[k]) {
+					continue
+				}
+				usedA[i], usedB[k] = true, true
+				x, y := &as[i], &bs[k]
+				p.value(b, ruleOfPair(x, y), "differs", x.raw, y.raw, &x.place, &y.place, "")
+			}
+		}
+	}
+	for i := range as {
+		if !usedA[i] && !as[i].quiet() {
+			p.value(b, as[i].rule(), "lost", as[i].raw, "", &as[i].place, nil, "")
+		}
+	}
+	for k := range bs {
+		if !usedB[k] && !bs[k].quiet() {
+			p.value(b, bs[k].rule(), "added", "", bs[k].raw, nil, &bs[k].place, "")
+		}
+	}
+}
+
+// loud leaves out what never tells on its own: numbers written as words below
+// thirteen, and Roman ones, which are also initials and list marks.
+func loud(in []amount) []amount {
+	var out []amount
+	for _, a := range in {
+		if a.kind == lang.Roman || a.kind == lang.Written && a.small() {
+			continue
+		}
+		out = append(out, a)
+	}
+	return out
+}
+
+// quiet reports whether the amount's absence on the other side proves nothing.
+func (a *amount) quiet() bool {
+	switch a.kind {
+	case lang.Written, lang.Ordinal, lang.Roman, lang.Version, lang.Time:
+		return true
+	case lang.Plain:
+		return a.small()
+	}
+	return false
+}
+
+func (a *amount) rule() Rule {
+	switch a.kind {
+	case lang.Percent:
+		return Percent
+	case lang.Currency:
+		return Currency
+	}
+	return Number
+}
+
+// ruleOfPair is the rule for two values that differ: two years are a date.
+func ruleOfPair(x, y *amount) Rule {
+	if x.year && y.year {
+		return Date
+	}
+	if x.rule() == Number {
+		return y.rule()
+	}
+	return x.rule()
+}
+
+func (p *pairing) value(b *bead, r Rule, variant, x, y string, px, py *Place, suggestion string) {
+	f := Finding{Rule: r, Variant: variant, A: b.a.idx, B: b.b.idx, Args: map[string]any{"A": x, "B": y}, Suggestion: suggestion}
+	if px != nil {
+		f.InA = []Place{*px}
+	}
+	if py != nil {
+		f.InB = []Place{*py}
+	}
+	p.add(f)
+}
+
+// units reports equal values with different units or currencies.
+func (p *pairing) units(b *bead, ca, cb *content) {
+	if !b.comparable() {
+		return
+	}
+	for i := range ca.amounts {
+		x := &ca.amounts[i]
+		switch {
+		case x.unit.name != "":
+			if y := clash(x, cb.amounts, func(y *amount) string { return y.unit.name }); y != nil {
+				p.value(b, Unit, "differs", x.raw, y.raw, &x.place, &y.place, "")
+			}
+		case x.currency != "":
+			if y := clash(x, cb.amounts, func(y *amount) string { return y.currency }); y != nil {
+				p.value(b, Currency, "differs", x.raw, y.raw, &x.place, &y.place, "")
+			}
+		}
+	}
+}
+
+// clash finds the amount with x's value and another unit; nil when some amount
+// has the same unit, or one has none that we know.
+func clash(x *amount, list []amount, unit func(*amount) string) *amount {
+	var found *amount
+	for i := range list {
+		y := &list[i]
+		if unit(y) == unit(x) && (y.value == x.value || x.same(y)) {
+			return nil
+		}
+		if y.value != x.value {
+			continue
+		}
+		if unit(y) == "" {
+			return nil
+		}
+		if found == nil {
+			found = y
+		}
+	}
+	return found
+}

@@ -1,0 +1,155 @@
+package check
+
+import (
+	"regexp"
+	"strings"
+	"unicode"
+	"unicode/utf8"
+
+	"stele/internal/doc"
+	"stele/internal/lang"
+)
+
+// Language identification needs this much to go by, and this much certainty.
+const (
+	languageWords   = 8
+	languageLetters = 40
+	languageSure    = 0.8
+)
+
+// checkLanguages finds segments in the wrong language on both sides of a pair.
+// One that is in the other side's language is left to the states: that is what
+// untranslated means.
+func checkLanguages(p *pairing) {
+	for i := range p.beads {
+		b := &p.beads[i]
+		for _, x := range b.a.idx {
+			if f, ok := p.a.wrongLanguage(x, p.opt, p.b.v.Locale); ok {
+				f.A, f.B = []int{x}, b.b.idx
+				p.add(f)
+			}
+		}
+		for _, y := range b.b.idx {
+			if f, ok := p.b.wrongLanguage(y, p.opt, p.a.v.Locale); ok && !lang.SameLanguage(f.Args["Found"].(string), p.a.v.Locale) {
+				f.A, f.B = b.a.idx, []int{y}
+				p.add(f)
+			}
+		}
+	}
+}
+
+// checkOwnLanguage finds segments of one version in the wrong language.
+func checkOwnLanguage(s *single) {
+	for i := range s.v.Segments {
+		if f, ok := s.side.wrongLanguage(i, s.opt, ""); ok {
+			f.A = []int{i}
+			s.add(f)
+		}
+	}
+}
+
+// wrongLanguage gives a finding without places when the segment is not in its
+// version's language.
+func (s *side) wrongLanguage(i int, opt *Options, other string) (Finding, bool) {
+	want := s.locale(i)
+	if want == "" || !s.readable(i) {
+		return Finding{}, false
+	}
+	text, ok := s.sample(i)
+	if !ok {
+		return Finding{}, false
+	}
+	candidates := opt.Locales
+	if len(candidates) > 0 {
+		candidates = append([]string{want, other}, candidates...)
+		if other == "" {
+			candidates = append([]string{want}, candidates[2:]...)
+		}
+	}
+	g := lang.Identify(text, candidates)
+	if g.Locale == "" || g.Confidence < languageSure || lang.SameLanguage(g.Locale, want) {
+		return Finding{}, false
+	}
+	return Finding{Rule: Language, Variant: "other", Args: map[string]any{"Found": g.Locale, "Want": want}}, true
+}
+
+// sample is the part of a segment that should be in the version's language, and
+// whether it is enough to judge. Quotations, names of works and addresses may
+// be in any language; so may a note that is a reference to a source.
+func (s *side) sample(i int) (string, bool) {
+	g := s.seg(i)
+	switch {
+	case g.Role == doc.Byline, g.Role == doc.Date, g.Kind == doc.Code, g.Kind == doc.Opaque:
+		return "", false
+	case g.Kind == doc.Note && citation(g):
+		return "", false
+	}
+	text := withoutQuotations(s.prose(i).text)
+	letters := 0
+	for _, r := range text {
+		if unicode.IsLetter(r) {
+			letters++
+		}
+	}
+	words := lang.WordCount(text)
+	if lang.ScriptOf(text) == "Hani" {
+		return text, letters >= 12
+	}
+	return text, words >= languageWords && letters >= languageLetters && proseLike(text)
+}
+
+var yearWord = regexp.MustCompile(`\b(1[5-9]|20)[0-9]{2}\b`)
+
+// citation reports whether a note names a source rather than explains: it has
+// an address, a title in quotation marks, a year, or is short.
+func citation(g *doc.Segment) bool {
+	for _, r := range g.Runs {
+		if r.Kind == doc.RunLink {
+			return true
+		}
+	}
+	return strings.Contains(g.Text, "://") || strings.ContainsAny(g.Text, "“”«»\"„") || yearWord.MatchString(g.Text) || lang.WordCount(g.Text) < 12
+}
+
+// closing gives the mark that ends a quotation begun by another.
+var closing = map[rune]string{'“': "”", '«': "»", '„': "“”", '"': "\"", '「': "」", '『': "』", '‹': "›"}
+
+// withoutQuotations leaves out what stands between quotation marks. A quotation
+// that is most of the text is kept: then it is what there is to judge.
+func withoutQuotations(text string) string {
+	var b strings.Builder
+	for i := 0; i < len(text); {
+		r, n := utf8.DecodeRuneInString(text[i:])
+		if ends, ok := closing[r]; ok {
+			if j := strings.IndexAny(text[i+n:], ends); j >= 0 && j < 600 {
+				_, m := utf8.DecodeRuneInString(text[i+n+j:])
+				i += n + j + m
+				b.WriteByte(' ')
+				continue
+			}
+		}
+		b.WriteString(text[i : i+n])
+		i += n
+	}
+	if b.Len()*2 < len(text) {
+		return text
+	}
+	return b.String()
+}
+
+// proseLike reports whether most words are not names: lists of names, titles
+// and commands have no language.
+func proseLike(text string) bool {
+	small, all := 0, 0
+	for _, w := range strings.Fields(text) {
+		r, _ := utf8.DecodeRuneInString(w)
+		if !unicode.IsLetter(r) {
+			continue
+		}
+		all++
+		if !unicode.IsUpper(r) {
+			small++
+		}
+	}
+	return small*2 >= all
+}

@@ -1,0 +1,127 @@
+package align
+
+import "math"
+
+// lengths is the length model: given a source of some length, its translation
+// has a log-normal length about the documents' own ratio; an unrelated target
+// has the length that any target has. The score is the log of the ratio of
+// the two likelihoods.
+type lengths struct {
+	mean        float64 // of log target length − log source length
+	base, slope float64 // variance: base + slope·(1/source + 1/target)
+	any, spread float64 // mean and variance of the log length of any target
+}
+
+// lengthOffset keeps very short segments comparable.
+const lengthOffset = 1.5
+
+// stray is the share of translations whose length follows no rule; it bounds
+// what a length can say against a bead.
+const stray = 0.02
+
+func newLengths(docs []*document) lengths {
+	var s, t, tt, n, m float64
+	for _, d := range docs {
+		for _, x := range d.src.length {
+			s += math.Log(float64(x) + lengthOffset)
+			n++
+		}
+		for _, x := range d.tgt.length {
+			y := math.Log(float64(x) + lengthOffset)
+			t += y
+			tt += y * y
+			m++
+		}
+	}
+	l := lengths{base: 0.04, slope: 1.2, spread: 1}
+	if n == 0 || m == 0 {
+		return l
+	}
+	l.any = t / m
+	l.spread = max(tt/m-l.any*l.any, 0.05)
+	var sums, sumt float64
+	for _, d := range docs {
+		sums += float64(mass(d.src.length))
+		sumt += float64(mass(d.tgt.length))
+	}
+	l.mean = math.Log(sumt / sums)
+	return l
+}
+
+func (l *lengths) score(s, t float32) float32 {
+	ls, lt := math.Log(float64(s)+lengthOffset), math.Log(float64(t)+lengthOffset)
+	return l.scoreLog(ls, lt)
+}
+
+func (l *lengths) scoreLog(ls, lt float64) float32 {
+	v := l.base + l.slope*(math.Exp(-ls)+math.Exp(-lt))
+	x := lt - ls - l.mean
+	y := lt - l.any
+	r := -x*x/(2*v) - 0.5*math.Log(v) + y*y/(2*l.spread) + 0.5*math.Log(l.spread)
+	// In the tails of the marginal the ratio is not to be believed.
+	r = min(r, 5)
+	return float32(math.Log((1-stray)*math.Exp(r) + stray))
+}
+
+// fit re-estimates the model from weighted beads, the present values counting
+// as twenty of them.
+func (l lengths) fit(docs []*document) lengths {
+	const weight = 20
+	n, sum := float64(weight), weight*l.mean
+	each := func(f func(x, v, w float64)) {
+		for _, d := range docs {
+			for i := range d.beads {
+				b := &d.beads[i]
+				s, t := d.lengths(b)
+				f(math.Log(float64(t)+lengthOffset)-math.Log(float64(s)+lengthOffset),
+					1/(float64(s)+lengthOffset)+1/(float64(t)+lengthOffset), float64(b.w))
+			}
+		}
+	}
+	each(func(x, _, w float64) {
+		if math.Abs(x-l.mean) < 1.5 {
+			n += w
+			sum += w * x
+		}
+	})
+	out := l
+	out.mean = sum / n
+	// Variance against 1/s + 1/t: weighted least squares with the old line as
+	// prior observations at two points.
+	var sw, sv, sy, svv, svy float64
+	add := func(v, y, w float64) {
+		sw += w
+		sv += w * v
+		sy += w * y
+		svv += w * v * v
+		svy += w * v * y
+	}
+	for _, v := range []float64{0.01, 0.2} {
+		e := l.base + l.slope*v
+		add(v, e, weight/(e*e))
+	}
+	each(func(x, v, w float64) {
+		y := min((x-out.mean)*(x-out.mean), 1)
+		e := l.base + l.slope*v
+		add(v, y, w/(e*e))
+	})
+	det := sw*svv - sv*sv
+	if det > 1e-12 {
+		slope := (sw*svy - sv*sy) / det
+		base := (sy - slope*sv) / sw
+		out.slope = min(max(slope, 0.1), 6)
+		out.base = min(max(base, 0.003), 0.3)
+	}
+	return out
+}
+
+// lengths gives the lengths of both sides of a bead.
+func (d *document) lengths(b *weighted) (s, t float32) {
+	for i := b.i; i < b.i+b.n; i++ {
+		s += d.src.length[i]
+	}
+	for j := b.j; j < b.j+b.m; j++ {
+		t += d.tgt.length[j]
+	}
+	return s, t
+}

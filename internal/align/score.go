@@ -1,0 +1,314 @@
+package align
+
+import "math"
+
+// kinds of bead, by how many source and target segments they link. The first
+// coarseTypes are all that the first round looks at.
+var beadTypes = [...]struct{ n, m int32 }{
+	{1, 1}, {1, 2}, {2, 1},
+	{2, 2}, {1, 3}, {3, 1}, {2, 3}, {3, 2}, {3, 3}, {1, 4}, {4, 1}, {2, 4}, {4, 2}, {1, 5}, {5, 1}, {1, 6}, {6, 1},
+}
+
+const (
+	coarseTypes = 3
+	allTypes    = len(beadTypes)
+	reach       = 6 // the most segments on one side of a bead
+)
+
+// impossible is the log score of what cannot be.
+const impossible = float32(-1e9)
+
+// lexicalShare is what the lexical log-likelihood ratios count in the score.
+// They are summed over words and both directions as if all were independent
+// witnesses; they are not.
+const lexicalShare = 0.35
+
+// hopeless is the score of length and type below which a bead of several
+// segments is not looked at further.
+const hopeless = -9
+
+// scorer computes the scores of all beads of one document in a band, a row of
+// source segments at a time, and keeps what the last rows found for beads of
+// several segments.
+type scorer struct {
+	m     *model
+	d     *document
+	band  *band
+	types int
+
+	lexicon *Lexicon
+	// Rows of the last source segments, by i modulo reach.
+	rows [reach]scoreRow
+
+	head  []int32 // by target word: first of the row's nodes, plus one
+	nodes []node
+	heads []int32 // target words with a head
+
+	lostF, lostB []float32 // by entry: what leaving the row out takes away
+	lostE, lostT []float32 // by source and target word: the same of their sums
+	logS, logT   []float64
+	massS, massT []float32
+	prefS, prefT []float32 // running sums of length
+}
+
+type node struct {
+	next     int32
+	k        int32 // place of the source word in its segment
+	fwd, bwd float32
+}
+
+// scoreRow holds, for one source segment and each target segment of the band,
+// how strongly each word on either side is brought.
+type scoreRow struct {
+	i          int32
+	j0, j1     int32   // target segments covered: j0 ≤ j < j1
+	fwdAt      []int32 // by j−j0: where the target's words begin in fwd
+	fwd, bwd   []float32
+	bwdPerCell int32
+	hits       []bool // by j−j0: whether any word was brought
+}
+
+func (s *scorer) prepare() {
+	d := s.d
+	s.head = make([]int32, s.lexicon.tgt.size())
+	s.lostF = make([]float32, len(s.lexicon.to))
+	s.lostB = make([]float32, len(s.lexicon.to))
+	s.lostE = make([]float32, s.lexicon.src.size())
+	s.lostT = make([]float32, s.lexicon.tgt.size())
+	masses := func(x *side) (out, pref []float32) {
+		out = make([]float32, x.n())
+		pref = make([]float32, x.n()+1)
+		for i := range x.n() {
+			lo, hi := x.words(i)
+			out[i] = mass(x.weight[lo:hi])
+			pref[i+1] = pref[i] + x.length[i]
+		}
+		return out, pref
+	}
+	s.massS, s.prefS = masses(d.src)
+	s.massT, s.prefT = masses(d.tgt)
+}
+
+// row finds how strongly words are brought between source segment i and the
+// target segments of the band. What the beads with i gave the lexicon is left
+// out: without that a wrong first pass proves itself right.
+func (s *scorer) row(i int32) *scoreRow {
+	d, x := s.d, s.lexicon
+	r := &s.rows[i%reach]
+	r.i = i
+	// Cell (i, j) lies between cuts (i, j) and (i+1, j+1); larger beads need
+	// the cells about it too.
+	r.j0 = s.band.lo[i]
+	r.j1 = s.band.hi[i+1]
+	k0, k1 := d.src.words(int(i))
+	r.bwdPerCell = k1 - k0
+	nj := int(r.j1 - r.j0)
+	r.fwdAt = r.fwdAt[:0]
+	words := d.tgt.off[r.j1] - d.tgt.off[r.j0]
+	r.fwd = resized(r.fwd, int(words))
+	r.bwd = resized(r.bwd, nj*int(k1-k0))
+	if cap(r.hits) < nj {
+		r.hits = make([]bool, nj)
+	}
+	r.hits = r.hits[:nj]
+	s.leaveOut(i, 1)
+	s.scatter(i, k0, k1)
+	base := d.tgt.off[r.j0]
+	for j := r.j0; j < r.j1; j++ {
+		t0, t1 := d.tgt.off[j], d.tgt.off[j+1]
+		r.fwdAt = append(r.fwdAt, t0-base)
+		bwd := r.bwd[int(j-r.j0)*int(r.bwdPerCell):][:r.bwdPerCell]
+		any := false
+		for l := t0; l < t1; l++ {
+			n := s.head[d.tgt.tok[l]]
+			if n == 0 {
+				continue
+			}
+			any = true
+			w := d.tgt.weight[l]
+			sum := float32(0)
+			for n > 0 {
+				nd := &s.nodes[n-1]
+				sum += nd.fwd
+				bwd[nd.k] += w * nd.bwd
+				n = nd.next
+			}
+			r.fwd[l-base] = sum
+		}
+		r.hits[j-r.j0] = any
+	}
+	for _, f := range s.heads {
+		s.head[f] = 0
+	}
+	s.leaveOut(i, 0)
+	_ = x
+	return r
+}
+
+// scatter lays out the lexicon's entries of the segment's words by target word.
+func (s *scorer) scatter(i, k0, k1 int32) {
+	x, d := s.lexicon, s.d
+	s.nodes = s.nodes[:0]
+	s.heads = s.heads[:0]
+	for k := k0; k < k1; k++ {
+		e := d.src.tok[k]
+		w := d.src.weight[k]
+		give := max(x.source.giver(e)-s.lostE[e], smoothing)
+		back := 1 / x.source.prob[e]
+		for n := x.rowStart[e]; n < x.rowStart[e+1]; n++ {
+			f := x.to[n]
+			fwd := (max(x.fwd[n]-s.lostF[n], 0) + x.prior[n]) / (give * x.target.prob[f])
+			bwd := (max(x.bwd[n]-s.lostB[n], 0) + x.prior[n]) * back / max(x.target.giver(f)-s.lostT[f], smoothing)
+			if fwd < 1 && bwd < 1 {
+				continue
+			}
+			if s.head[f] == 0 {
+				s.heads = append(s.heads, f)
+			}
+			s.nodes = append(s.nodes, node{next: s.head[f], k: k - k0, fwd: w * fwd, bwd: bwd})
+			s.head[f] = int32(len(s.nodes))
+		}
+	}
+}
+
+// leaveOut sets (on = 1) or clears (on = 0) what the beads with source segment
+// i gave to the lexicon.
+func (s *scorer) leaveOut(i int32, on float32) {
+	d, x := s.d, s.lexicon
+	if len(d.beadsOf) == 0 {
+		return
+	}
+	for _, bi := range d.beadsOf[i] {
+		b := &d.beads[bi]
+		s0, s1 := b.sourceWords(d)
+		for k := s0; k < s1; k++ {
+			s.lostE[d.src.tok[k]] = 0
+		}
+		for _, g := range d.gave[b.c0:b.c1] {
+			if on == 0 {
+				s.lostF[g.entry], s.lostB[g.entry] = 0, 0
+				s.lostT[x.to[g.entry]] = 0
+				continue
+			}
+			s.lostF[g.entry] += g.fwd
+			s.lostB[g.entry] += g.bwd
+			s.lostT[x.to[g.entry]] += g.bwd
+		}
+	}
+	if on == 0 {
+		return
+	}
+	k0, k1 := d.src.words(int(i))
+	for k := k0; k < k1; k++ {
+		e := d.src.tok[k]
+		for n := x.rowStart[e]; n < x.rowStart[e+1]; n++ {
+			s.lostE[e] += s.lostF[n]
+		}
+	}
+}
+
+// lexical is the lexical log-likelihood ratio of a bead of n source segments
+// from i and m target segments from j, both directions.
+func (s *scorer) lexical(i, n, j, m int32) float32 {
+	d := s.d
+	massS, massT := float32(0), float32(0)
+	for a := range n {
+		massS += s.massS[i+a]
+	}
+	for b := range m {
+		massT += s.massT[j+b]
+	}
+	total := float32(0)
+	for b := j; b < j+m; b++ {
+		t0, t1 := d.tgt.off[b], d.tgt.off[b+1]
+		for l := t0; l < t1; l++ {
+			a := d.tgt.alpha[l]
+			if a == 0 {
+				continue
+			}
+			q := float32(0)
+			for c := i; c < i+n; c++ {
+				r := &s.rows[c%reach]
+				q += r.fwd[r.fwdAt[b-r.j0]+l-t0]
+			}
+			total += d.tgt.weight[l] * fastLog(1-a+a*q/massS)
+		}
+	}
+	for c := i; c < i+n; c++ {
+		r := &s.rows[c%reach]
+		k0, k1 := d.src.words(int(c))
+		for k := k0; k < k1; k++ {
+			a := d.src.alpha[k]
+			if a == 0 {
+				continue
+			}
+			q := float32(0)
+			for b := j; b < j+m; b++ {
+				q += r.bwd[(b-r.j0)*r.bwdPerCell+k-k0]
+			}
+			total += d.src.weight[k] * fastLog(1-a+a*q/massT)
+		}
+	}
+	return total
+}
+
+// all fills d.scores: for each cut the scores of the bead types that end there.
+func (s *scorer) all() []float32 {
+	s.prepare()
+	d := s.d
+	n, m := int32(d.src.n()), int32(d.tgt.n())
+	out := make([]float32, s.band.size()*s.types)
+	for k := range out {
+		out[k] = impossible
+	}
+	for i := int32(1); i <= n; i++ {
+		s.row(i - 1)
+		for j := max(s.band.lo[i], 1); j <= s.band.hi[i]; j++ {
+			at, _ := s.band.at(i, j)
+			cell := out[int(at)*s.types:][:s.types]
+			for t := range s.types {
+				bt := beadTypes[t]
+				if bt.n > i || bt.m > j || !s.covered(i-bt.n, bt.n, j-bt.m, bt.m) {
+					continue
+				}
+				cell[t] = s.bead(i-bt.n, bt.n, j-bt.m, bt.m, t)
+			}
+		}
+	}
+	_ = m
+	return out
+}
+
+// covered reports whether the bead's first cut and all its cells are in the
+// band.
+func (s *scorer) covered(i, n, j, m int32) bool {
+	if j < s.band.lo[i] || j > s.band.hi[i] {
+		return false
+	}
+	for c := i; c < i+n; c++ {
+		r := &s.rows[c%reach]
+		if j < r.j0 || j+m > r.j1 {
+			return false
+		}
+	}
+	return true
+}
+
+func (s *scorer) bead(i, n, j, m int32, t int) float32 {
+	score := s.m.prior[t] + s.m.length.score(s.prefS[i+n]-s.prefS[i], s.prefT[j+m]-s.prefT[j])
+	score += s.m.structure(s.d, i, n, j, m)
+	if t > 0 && score < hopeless {
+		return impossible
+	}
+	return score + lexicalShare*s.lexical(i, n, j, m)
+}
+
+func logAdd(a, b float64) float64 {
+	if a < b {
+		a, b = b, a
+	}
+	if b-a < -30 {
+		return a
+	}
+	return a + math.Log1p(math.Exp(b-a))
+}

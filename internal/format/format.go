@@ -14,10 +14,16 @@
 package format
 
 import (
+	"bytes"
 	"path"
 	"strings"
+	"unicode/utf8"
 
 	"stele/internal/doc"
+	"stele/internal/fault"
+	"stele/internal/format/frontmatter"
+	"stele/internal/format/markdown"
+	"stele/internal/format/text"
 )
 
 // Reader parses one format.
@@ -27,6 +33,68 @@ type Reader interface {
 	// Parse reads a whole file. The returned version keeps src; the caller must
 	// not change it afterwards. Errors are *fault.Fault.
 	Parse(name string, src []byte) (*doc.Version, error)
+}
+
+// Faults that any reader may give.
+const (
+	// NotUTF8 : the file is not UTF-8. Line is the first bad byte's.
+	NotUTF8 fault.ID = "not-utf8"
+	// NotText : the file holds NUL bytes.
+	NotText fault.ID = "not-text"
+	// BadFrontMatter : front matter that cannot be read. Args: Syntax (YAML,
+	// TOML, JSON); the cause says what the parser said.
+	BadFrontMatter = frontmatter.Bad
+)
+
+// Parse reads a file in the format that its name tells, or as plain text when
+// the name tells none. The version keeps src; do not change it afterwards.
+// Errors are [*fault.Fault].
+func Parse(name string, src []byte) (*doc.Version, error) {
+	r, known := readers(name)
+	if !known {
+		r = text.Reader{}
+	}
+	if at := firstBad(src); at >= 0 {
+		return nil, fault.New(fault.Input, NotUTF8, name).At(1 + bytes.Count(src[:at], []byte{'\n'}))
+	}
+	if at := bytes.IndexByte(src, 0); at >= 0 && !known {
+		return nil, fault.New(fault.Input, NotText, name).At(1 + bytes.Count(src[:at], []byte{'\n'}))
+	}
+	return r.Parse(name, src)
+}
+
+// Known reports whether a file of that name is in a format that has a reader.
+func Known(name string) bool {
+	_, ok := readers(name)
+	return ok
+}
+
+// Lines makes every line of a file a paragraph segment, empty lines too,
+// whatever its format.
+func Lines(name string, src []byte) *doc.Version { return text.Lines(name, src) }
+
+func readers(name string) (Reader, bool) {
+	switch Ext(name) {
+	case "md", "markdown", "mdown", "mkd", "mkdn", "mdx", "mdc":
+		return markdown.Reader{}, true
+	case "txt", "text":
+		return text.Reader{}, true
+	}
+	return nil, false
+}
+
+func firstBad(src []byte) int {
+	if utf8.Valid(src) {
+		return -1
+	}
+	for i := 0; i < len(src); {
+		r, n := utf8.DecodeRune(src[i:])
+		if r == utf8.RuneError && n == 1 {
+			return i
+		}
+		i += n
+	}
+	return -1
 }
 
 // Ext is the lower-case extension of a name, without the dot.

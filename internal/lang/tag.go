@@ -47,7 +47,7 @@ func parse(tag string) (language.Tag, bool) {
 	if err != nil || t == language.Und {
 		return language.Und, false
 	}
-	if base, conf := t.Base(); conf == language.No || base.String() == "und" || base.String() == "mul" {
+	if base, conf := t.Base(); conf == language.No || base.String() == "und" || base.String() == "mul" || base.String() == "zxx" {
 		return language.Und, false
 	}
 	return t, true
@@ -83,11 +83,10 @@ func isUpper(b byte) bool { return b >= 'A' && b <= 'Z' }
 // often something else, so these count only with a region or script (ts-ZA).
 func LooksLikeLocale(name string) bool {
 	t, ok := parse(name)
-	if !ok || strings.ContainsAny(name, "@.") {
+	if !ok || strings.Contains(name, ".") || strings.HasSuffix(name, "@euro") {
 		return false
 	}
-	base := t.Raw
-	lang, script, region := base()
+	lang, script, region := t.Raw()
 	code := lang.String()
 	bare := script.String() == "Zzzz" && region.String() == "ZZ"
 	switch {
@@ -184,9 +183,15 @@ func NativeName(tag string) string {
 	if !ok {
 		return tag
 	}
-	b, _, _ := t.Raw()
+	b, script, _ := t.Raw()
+	if name, ok := ownNames[b.String()+"-"+script.String()]; ok {
+		return name
+	}
 	if name, ok := ownNames[b.String()]; ok {
 		return name
+	}
+	if b.String() == "zh" && Script(tag) == "Hans" && t.String() != "zh" {
+		return "简体中文"
 	}
 	name := display.Self.Name(t)
 	if name == "" {
@@ -197,6 +202,7 @@ func NativeName(tag string) string {
 
 // ownNames has names that CLDR, or x/text's cut of it, lacks.
 var ownNames = map[string]string{
+	"sr-Latn": "srpski", "ms": "Bahasa Melayu", "sh": "srpskohrvatski", "no": "norsk",
 	"kmr": "kurdî (kurmancî)", "ckb": "کوردیی ناوەندی", "eo": "Esperanto", "ia": "interlingua", "oc": "occitan",
 	"la": "Latina", "ht": "kreyòl ayisyen", "ceb": "Cebuano", "crh": "qırımtatarca", "tt": "татарча", "ba": "башҡортса",
 	"cv": "чӑвашла", "tk": "türkmençe", "tg": "тоҷикӣ", "ku": "kurdî", "sc": "sardu", "co": "corsu", "yi": "ייִדיש",

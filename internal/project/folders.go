@@ -1,0 +1,419 @@
+package project
+
+import (
+	"cmp"
+	"path"
+	"slices"
+	"strings"
+
+	"stele/internal/lang"
+)
+
+// folderFamily is folders of one parent that are named alike but for a locale:
+// content/en/ and content/tr/, pages.tr/ and pages.ru/.
+type folderFamily struct {
+	head, tail string // "content/", "" or "pages.", ""
+	members    map[string]*member
+}
+
+// member is one of those folders.
+type member struct {
+	spelled, locale string
+	files           []ref
+}
+
+// ref is a file and its path below the member's folder.
+type ref struct {
+	file int
+	rest string
+}
+
+func (r *recogniser) folderName(name string) *localeName {
+	n, ok := r.names[name]
+	if !ok {
+		if read, found := readName(name, false); found {
+			n = &read
+		}
+		r.names[name] = n
+	}
+	return n
+}
+
+// addFolders notes a file under each folder above it that names a locale.
+func (r *recogniser) addFolders(families map[[2]string]*folderFamily, i int, f string) {
+	from := 0
+	for {
+		n := strings.IndexByte(f[from:], '/')
+		if n < 0 {
+			return
+		}
+		if ln := r.folderName(f[from : from+n]); ln != nil {
+			key := [2]string{f[:from] + ln.head, ln.tail}
+			fam := families[key]
+			if fam == nil {
+				fam = &folderFamily{head: key[0], tail: key[1], members: map[string]*member{}}
+				families[key] = fam
+			}
+			m := fam.members[ln.spelled]
+			if m == nil {
+				m = &member{spelled: ln.spelled, locale: r.canonical(ln.spelled)}
+				fam.members[ln.spelled] = m
+			}
+			m.files = append(m.files, ref{i, f[from+n+1:]})
+		}
+		from += n + 1
+	}
+}
+
+// free is the members' files that no other family has taken.
+func (f *folderFamily) free(r *recogniser) []*member {
+	var out []*member
+	for _, spelled := range sortedKeys(f.members) {
+		m := f.members[spelled]
+		left := &member{spelled: m.spelled, locale: m.locale}
+		for _, x := range m.files {
+			if !r.taken[x.file] {
+				left.files = append(left.files, x)
+			}
+		}
+		if len(left.files) > 0 {
+			out = append(out, left)
+		}
+	}
+	return out
+}
+
+func (f *folderFamily) read(r *recogniser) *reading {
+	members := f.free(r)
+	if len(members) == 0 {
+		return nil
+	}
+	// A source without a locale in its path goes before a sibling only where
+	// no sibling is the likelier source.
+	side := f.sibling(r, members)
+	if side != nil && r.sourceLike(side.source) {
+		if x := side.reading(r); x != nil {
+			return x
+		}
+	}
+	for _, base := range f.bases() {
+		if x := f.base(r, members, base).reading(r); x != nil {
+			return x
+		}
+	}
+	if x := f.elsewhere(r, members); x != nil {
+		return x
+	}
+	if side != nil {
+		return side.reading(r)
+	}
+	return nil
+}
+
+// sourceLike reports whether a locale is what projects write in first.
+func (r *recogniser) sourceLike(locale string) bool {
+	if s := cmp.Or(r.cfg.Source, r.declared); s != "" {
+		return locale == s
+	}
+	return lang.SameLanguage(locale, "en")
+}
+
+// bases are the folders without a locale that could hold the source.
+func (f *folderFamily) bases() []string {
+	dir, head := f.head[:strings.LastIndexByte(f.head, '/')+1], f.head[strings.LastIndexByte(f.head, '/')+1:]
+	if head == "" && f.tail == "" {
+		return []string{dir}
+	}
+	name := strings.TrimRight(head, ".-_")
+	if head == "" {
+		name = strings.TrimLeft(f.tail, ".-_")
+	}
+	return []string{dir + name + "/"}
+}
+
+// trial is members tried against one possible source.
+type trial struct {
+	family  *folderFamily
+	members []*member
+	source  string // locale
+	// at is where a member's rest would be in the source; "" has it at a sibling.
+	from    *member
+	strip   string // what members have between locale and rest
+	base    string // the source's folder, with a slash, when from is nil
+	reasons []Reason
+}
+
+func (f *folderFamily) sibling(r *recogniser, members []*member) *trial {
+	count := map[string]int{}
+	for _, m := range members {
+		if !isDoubtful(m.spelled) || m.locale == r.cfg.Source || m.locale == r.declared {
+			count[m.locale] += len(m.files)
+		}
+	}
+	if len(count) == 0 {
+		return nil
+	}
+	source, why := r.pickSource(count)
+	x := &trial{family: f, source: source, reasons: []Reason{why}}
+	for _, m := range members {
+		if m.locale == source && x.from == nil {
+			x.from = m
+		} else {
+			x.members = append(x.members, m)
+		}
+	}
+	return x
+}
+
+func (f *folderFamily) base(r *recogniser, members []*member, base string) *trial {
+	return &trial{family: f, members: members, base: base}
+}
+
+// pairs finds which files of each member the source has too.
+func (x *trial) pairs(r *recogniser) map[*member][]ref {
+	var has func(rest string) bool
+	if x.from != nil {
+		rests := make(map[string]bool, len(x.from.files))
+		for _, f := range x.from.files {
+			rests[trimExt(f.rest)] = true
+		}
+		has = func(rest string) bool { return rests[rest] }
+	} else {
+		has = func(rest string) bool {
+			i, ok := r.index[x.base+rest]
+			return ok && !r.taken[i]
+		}
+	}
+	out := map[*member][]ref{}
+	for _, m := range x.members {
+		for _, f := range m.files {
+			if rest, ok := strings.CutPrefix(f.rest, x.strip); ok && has(trimExt(rest)) {
+				out[m] = append(out[m], f)
+			}
+		}
+	}
+	return out
+}
+
+// reading weighs the match, and is nil when too little speaks for it.
+func (x *trial) reading(r *recogniser) *reading {
+	pairs := x.pairs(r)
+	var accepted []*member
+	score := 0
+	strong := 0
+	for _, m := range x.members {
+		if !isDoubtful(m.spelled) && len(pairs[m]) > 0 {
+			strong++
+		}
+	}
+	for _, m := range x.members {
+		if r.believes(m, pairs[m], strong, x) {
+			accepted = append(accepted, m)
+			score += len(pairs[m])
+		}
+	}
+	if score == 0 {
+		return nil
+	}
+	if x.source == "" {
+		x.source = r.sourceOf(x, accepted, pairs)
+	}
+	if r.sameText(x, accepted, pairs) {
+		return nil
+	}
+	return x.build(r, accepted, pairs, score)
+}
+
+// believes decides whether a folder is a locale: by its name if the name means
+// little else, and by the file names it shares with the source.
+func (r *recogniser) believes(m *member, shared []ref, strong int, x *trial) bool {
+	share := float64(len(shared)) / float64(len(m.files))
+	if !isDoubtful(m.spelled) || r.declares(m.locale) {
+		return len(shared) > 0 && (share >= 0.1 || len(shared) >= 5) || strong >= 3
+	}
+	if share < 0.5 {
+		return false
+	}
+	telling := slices.ContainsFunc(shared, func(f ref) bool { return !generic(f.rest) })
+	said := r.said(m.locale, "", m, shared)
+	return said > 0 || said == 0 && telling && strong >= 1
+}
+
+// generic names are in every folder, parallel or not.
+func generic(rest string) bool {
+	switch strings.ToLower(trimExt(path.Base(rest))) {
+	case "index", "_index", "readme", "changelog", "overview", "install", "installation", "quickstart", "getting-started", "license", "contributing":
+		return true
+	}
+	return false
+}
+
+// said compares a member's text with its name: 1 when a file is in that
+// language, -1 when files are in another, 0 when nothing is clear.
+func (r *recogniser) said(locale, source string, m *member, shared []ref) int {
+	candidates := []string{locale, cmp.Or(source, "en")}
+	other := 0
+	for i, f := range spread(shared, 3) {
+		_ = i
+		switch got := r.text.identify(r.files[f.file], candidates); {
+		case got == "":
+		case lang.SameLanguage(got, locale):
+			return 1
+		default:
+			other++
+		}
+	}
+	if other > 0 {
+		return -1
+	}
+	return 0
+}
+
+// spread is up to n of the refs, evenly.
+func spread(refs []ref, n int) []ref {
+	if len(refs) <= n {
+		return refs
+	}
+	out := make([]ref, 0, n)
+	for i := range n {
+		out = append(out, refs[i*len(refs)/n])
+	}
+	return out
+}
+
+// sameText reports that all folders are in the source's language: countries,
+// not languages.
+func (r *recogniser) sameText(x *trial, members []*member, pairs map[*member][]ref) bool {
+	other := 0
+	for i, m := range members {
+		if i >= 12 || r.declares(m.locale) || lang.SameLanguage(m.locale, x.source) {
+			return false
+		}
+		switch r.said(m.locale, x.source, m, pairs[m]) {
+		case 1:
+			return false
+		case -1:
+			other++
+		}
+	}
+	return other > 0
+}
+
+func (r *recogniser) sourceOf(x *trial, members []*member, pairs map[*member][]ref) string {
+	var used []string
+	var files []string
+	for _, m := range members {
+		used = append(used, m.locale)
+		for _, f := range spread(pairs[m], 3) {
+			if i, ok := r.index[x.base+trimExt(strings.TrimPrefix(f.rest, x.strip))]; ok && len(files) < 9 {
+				files = append(files, r.files[i])
+			}
+		}
+	}
+	locale, why := r.unnamed(files, used)
+	x.reasons = append(x.reasons, why)
+	return locale
+}
+
+// build makes the reading of a match that is believed.
+func (x *trial) build(r *recogniser, members []*member, pairs map[*member][]ref, score int) *reading {
+	f := x.family
+	out := &reading{score: score, reasons: x.reasons}
+	out.pattern.SourceLocale = x.source
+	locales := []string{x.source}
+	for _, m := range members {
+		locales = append(locales, m.locale)
+		r.spell(m.locale, m.spelled)
+		for _, fl := range m.files {
+			if strings.HasPrefix(fl.rest, x.strip) {
+				out.files = append(out.files, fl.file)
+			}
+		}
+	}
+	slices.Sort(locales)
+	out.pattern.Locales = slices.Compact(locales)
+	middle := x.strip
+	if x.from != nil {
+		r.spell(x.source, x.from.spelled)
+		for _, fl := range x.from.files {
+			out.files = append(out.files, fl.file)
+		}
+		middle = x.middle(members)
+	}
+	out.pattern.Path = f.head + "{locale}" + joinDir(f.tail+"/", middle) + "{path}"
+	if x.from == nil {
+		x.sourcePattern(r, out, members, pairs)
+	}
+	out.reasons = append([]Reason{{ReasonSiblings, map[string]any{"Folder": f.head + "{locale}" + f.tail, "Locales": out.pattern.Locales}}}, out.reasons...)
+	return out
+}
+
+// middle is what all translations have between locale and path (docs/tr/docs/),
+// if the source's other folders hold no prose.
+func (x *trial) middle(members []*member) string {
+	var rests []string
+	for _, m := range members {
+		for _, f := range m.files {
+			rests = append(rests, f.rest)
+		}
+	}
+	m := commonDir(rests)
+	for m != "" {
+		outside := slices.ContainsFunc(x.from.files, func(f ref) bool { return !strings.HasPrefix(f.rest, m) && prosaic(f.rest) })
+		if !outside {
+			return m
+		}
+		m = m[:strings.LastIndexByte(strings.TrimSuffix(m, "/"), '/')+1]
+	}
+	return ""
+}
+
+// prosaic formats are written for readers; pages of HTML are often templates.
+func prosaic(name string) bool {
+	switch strings.ToLower(path.Ext(name)) {
+	case ".html", ".htm", ".txt":
+		return false
+	}
+	return true
+}
+
+// commonDir is the longest folder, with a slash, that all names begin with.
+func commonDir(names []string) string {
+	if len(names) == 0 {
+		return ""
+	}
+	dir := names[0][:strings.LastIndexByte(names[0], '/')+1]
+	for _, n := range names[1:] {
+		for !strings.HasPrefix(n, dir) {
+			dir = dir[:strings.LastIndexByte(strings.TrimSuffix(dir, "/"), '/')+1]
+		}
+	}
+	return dir
+}
+
+// sourcePattern says where the source is. When its folder is the root, only
+// what translations have too is meant by it.
+func (x *trial) sourcePattern(r *recogniser, out *reading, members []*member, pairs map[*member][]ref) {
+	out.pattern.Source = x.base + "{path}"
+	if x.base == "" {
+		tops := map[string]bool{}
+		for _, m := range members {
+			for _, f := range pairs[m] {
+				top, _, _ := strings.Cut(strings.TrimPrefix(f.rest, x.strip), "/")
+				tops[top] = true
+			}
+		}
+		out.pattern.Include = sortedKeys(tops)
+	}
+	for i, name := range r.files {
+		rest, ok := strings.CutPrefix(name, x.base)
+		if !ok || r.taken[i] {
+			continue
+		}
+		top, _, _ := strings.Cut(rest, "/")
+		if len(out.pattern.Include) == 0 || slices.Contains(out.pattern.Include, top) {
+			out.files = append(out.files, i)
+		}
+	}
+	out.reasons = append(out.reasons, Reason{ReasonRoot, map[string]any{"Folder": x.base, "Locale": x.source}})
+}

@@ -1,0 +1,53 @@
+package project
+
+// Layout is what was recognised, and why.
+type Layout struct {
+	// Configured says that patterns come from a configuration; Families is then
+	// empty.
+	Configured bool
+	// Families are the groups of versions found, largest first; the n-th is the
+	// n-th of Config.Documents.
+	Families []Family
+	// Alternatives are readings that were not taken.
+	Alternatives []Family
+	// Generator is the program that the site is made with, when a file of its
+	// says so: "hugo", "docusaurus" … and GeneratorFile that file.
+	Generator, GeneratorFile string
+}
+
+// Family is one group of versions, found by one pattern.
+type Family struct {
+	Pattern Pattern
+	// Files counts the files per locale.
+	Files map[string]int
+	// Documents and Paired count the documents, and those in more than one locale.
+	Documents, Paired int
+	// Reasons say what speaks for (or, of an alternative, against) it.
+	Reasons []Reason
+}
+
+// Reason is evidence as data; the command line words it.
+type Reason struct {
+	ID   ReasonID
+	Args map[string]any
+}
+
+// ReasonID names a kind of evidence.
+type ReasonID string
+
+// The reasons.
+const (
+	ReasonSiblings   ReasonID = "siblings"    // Folder, Locales: folders named like locales beside each other
+	ReasonParallel   ReasonID = "parallel"    // Locale, Shared, Files: file names that the source has too
+	ReasonSuffix     ReasonID = "suffix"      // Example, Locales: names that end in a locale
+	ReasonGenerator  ReasonID = "generator"   // Generator, File: the site's configuration says so
+	ReasonText       ReasonID = "text"        // Locale, File: the text is in that language
+	ReasonRoot       ReasonID = "root"        // Folder, Locale: the source has no locale in its path
+	ReasonMost       ReasonID = "most"        // Locale, Files: it has the most files
+	ReasonEnglish    ReasonID = "english"     // Locale: English is among the locales
+	ReasonAssumed    ReasonID = "assumed"     // Locale: nothing says which language the source is in
+	ReasonSourceTree ReasonID = "source-tree" // Folder
+	ReasonTooFew     ReasonID = "too-few"     // against: Shared, Files
+	ReasonOtherText  ReasonID = "other-text"  // against: Locale, File, Found: the text is not in that language
+	ReasonNoSource   ReasonID = "no-source"   // against: nothing to compare with
+)

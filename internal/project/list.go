@@ -1,0 +1,139 @@
+package project
+
+import (
+	"context"
+	"errors"
+	"io/fs"
+	"os"
+	"path"
+	"path/filepath"
+	"slices"
+	"strings"
+
+	"stele/internal/fault"
+)
+
+// Faults of looking at a tree.
+const (
+	// FaultUnreadable: a file or folder that cannot be read. Reason.
+	FaultUnreadable fault.ID = "project-unreadable"
+	// FaultNoSuchPath: a path that was given and does not exist.
+	FaultNoSuchPath fault.ID = "project-no-such-path"
+	// FaultTooManyFiles: the walk stopped at Limit entries; what was seen is used.
+	FaultTooManyFiles fault.ID = "project-too-many-files"
+)
+
+// walkLimit bounds a walk that was started somewhere by mistake, such as in a
+// home folder. The largest sites have a tenth of that.
+const walkLimit = 2_000_000
+
+// lister walks a tree once.
+type lister struct {
+	ctx      context.Context
+	root     string
+	keep     func(name string) bool // which files are of interest
+	files    []string
+	warnings []*fault.Fault
+	seen     int
+}
+
+// list is the files below root that keep wants, as slash-separated paths
+// relative to root, sorted by folder. Version control, hidden folders (but
+// .github), what .gitignore names, installed packages and rendered sites are
+// left out; symbolic links are not followed, so no loop is possible. A folder
+// that cannot be read is a warning.
+func list(ctx context.Context, root string, keep func(name string) bool) ([]string, []*fault.Fault, error) {
+	l := &lister{ctx: ctx, root: root, keep: keep}
+	err := l.walk("", nil)
+	return l.files, l.warnings, err
+}
+
+func (l *lister) walk(dir string, ignores *ignoring) error {
+	if err := l.ctx.Err(); err != nil {
+		return err
+	}
+	if l.seen > walkLimit {
+		return nil
+	}
+	entries, err := os.ReadDir(filepath.Join(l.root, filepath.FromSlash(dir)))
+	if err != nil {
+		if dir == "" {
+			return unreadable(".", err)
+		}
+		l.warnings = append(l.warnings, unreadable(dir, err))
+	}
+	l.seen += len(entries)
+	if l.seen > walkLimit {
+		l.warnings = append(l.warnings, fault.New(fault.Input, FaultTooManyFiles, dir, "Limit", walkLimit))
+		return nil
+	}
+	if has(entries, ".gitignore") {
+		ignores = ignores.enter(l.root, dir)
+	}
+	for _, e := range entries {
+		name := path.Join(dir, e.Name())
+		switch {
+		case e.IsDir():
+			if skipDir(e.Name()) || ignores.ignored(name, true) || l.rendered(entries, name) {
+				continue
+			}
+			if err := l.walk(name, ignores); err != nil {
+				return err
+			}
+		case e.Type().IsRegular() && l.keep(name) && !ignores.ignored(name, false):
+			l.files = append(l.files, name)
+		}
+	}
+	return nil
+}
+
+func unreadable(name string, err error) *fault.Fault {
+	reason := err
+	if pe, ok := errors.AsType[*fs.PathError](err); ok {
+		reason = pe.Err
+	}
+	return fault.New(fault.Input, FaultUnreadable, name, "Reason", reason.Error()).Because(err)
+}
+
+// has looks a name up in what os.ReadDir returned, which is sorted.
+func has(entries []os.DirEntry, name string) bool {
+	_, ok := slices.BinarySearchFunc(entries, name, func(e os.DirEntry, s string) int {
+		return strings.Compare(e.Name(), s)
+	})
+	return ok
+}
+
+// neverWalked are folders that hold what somebody else wrote or a tool made.
+var neverWalked = map[string]bool{
+	"node_modules": true, "bower_components": true, "vendor": true, "_site": true, "_build": true, "dist": true,
+	"__pycache__": true, "site-packages": true, "venv": true, "Pods": true,
+}
+
+func skipDir(name string) bool {
+	return neverWalked[name] || name[0] == '.' && name != ".github"
+}
+
+// rendered reports whether a folder is a site that the project's generator
+// wrote: these names may also be chapters ("docs/build"), so there must be a
+// generator beside it and a start page in it.
+func (l *lister) rendered(siblings []os.DirEntry, name string) bool {
+	switch path.Base(name) {
+	case "build", "out", "public", "site", "target", "docs_build":
+	default:
+		return false
+	}
+	made := false
+	for _, maker := range generatorFiles {
+		made = made || has(siblings, maker)
+	}
+	if !made {
+		return false
+	}
+	_, err := os.Lstat(filepath.Join(l.root, filepath.FromSlash(name), "index.html"))
+	return err == nil
+}
+
+var generatorFiles = []string{
+	"package.json", "hugo.toml", "hugo.yaml", "hugo.yml", "hugo.json", "config.toml", "config.yaml", "mkdocs.yml",
+	"mkdocs.yaml", "_config.yml", "book.toml", "conf.py", "Makefile", "Cargo.toml",
+}

@@ -1,0 +1,228 @@
+package project
+
+import (
+	"cmp"
+	"context"
+	"slices"
+	"strings"
+
+	"stele/internal/lang"
+)
+
+// Recognise finds the layout of a tree without its configuration. The result's
+// Config.Documents are the patterns of Layout.Families.
+func Recognise(ctx context.Context, root string, opt Options) (*Project, error) {
+	opt.NoConfig = true
+	return Open(ctx, root, nil, opt)
+}
+
+// recogniser looks for families of versions in a listing.
+type recogniser struct {
+	ctx      context.Context
+	cfg      *Config
+	files    []string
+	taken    []bool
+	index    map[string]int // name without extension → file
+	text     *sampler
+	names    map[string]*localeName // cache of readName for folders; nil: none
+	leaves   map[string][]int       // last name without extension → files
+	declared string                 // source locale that the site generator names
+
+	families     []Family
+	alternatives []Family
+}
+
+func (p *Project) recognise(ctx context.Context, files []string, opt Options) error {
+	r := &recogniser{
+		ctx: ctx, cfg: &p.Config, files: files, taken: make([]bool, len(files)),
+		index: make(map[string]int, len(files)), names: map[string]*localeName{},
+		text: newSampler(p.Root, opt.Sample),
+	}
+	for i, f := range files {
+		if _, ok := r.index[trimExt(f)]; !ok {
+			r.index[trimExt(f)] = i
+		}
+	}
+	if err := r.takeAll(r.candidates()); err != nil {
+		return err
+	}
+	p.Layout.Families, p.Layout.Alternatives = r.families, r.alternatives
+	locales := map[string]int{}
+	for _, f := range r.families {
+		p.Config.Documents = append(p.Config.Documents, f.Pattern)
+		for _, l := range f.Pattern.Locales {
+			locales[l]++
+		}
+	}
+	if len(r.families) > 0 {
+		p.Config.Source = cmp.Or(p.Config.Source, r.families[0].Pattern.SourceLocale)
+	}
+	if len(p.Config.Locales) == 0 {
+		for l := range locales {
+			p.Config.Locales = append(p.Config.Locales, l)
+		}
+		slices.Sort(p.Config.Locales)
+	}
+	return nil
+}
+
+// candidate is a group of files whose names hold locales at the same place.
+type candidate interface {
+	// read gives the best reading of the files not yet taken, or nil.
+	read(r *recogniser) *reading
+}
+
+// takeAll takes, again and again, the reading that explains most files. A
+// reading can only get worse as files are taken, so those not at the top need
+// no second look.
+func (r *recogniser) takeAll(all []candidate) error {
+	readings := make([]*reading, len(all))
+	for i, c := range all {
+		readings[i] = c.read(r)
+	}
+	for {
+		if err := r.ctx.Err(); err != nil {
+			return err
+		}
+		best := -1
+		for i, x := range readings {
+			if x != nil && (best < 0 || x.better(readings[best])) {
+				best = i
+			}
+		}
+		if best < 0 {
+			return nil
+		}
+		x := readings[best]
+		if !slices.ContainsFunc(x.files, func(i int) bool { return r.taken[i] }) {
+			for _, i := range x.files {
+				r.taken[i] = true
+			}
+			r.families = append(r.families, Family{Pattern: x.pattern, Reasons: x.reasons})
+		}
+		readings[best] = all[best].read(r)
+	}
+}
+
+// reading is one way to read a part of the tree.
+type reading struct {
+	pattern Pattern
+	files   []int // of all locales
+	score   int   // files that have a counterpart
+	reasons []Reason
+}
+
+func (x *reading) better(y *reading) bool {
+	if x.score != y.score {
+		return x.score > y.score
+	}
+	if len(x.pattern.Path) != len(y.pattern.Path) {
+		return len(x.pattern.Path) < len(y.pattern.Path)
+	}
+	return x.pattern.Path < y.pattern.Path
+}
+
+// candidates sorts the files by where their names hold a locale.
+func (r *recogniser) candidates() []candidate {
+	folders := map[[2]string]*folderFamily{}
+	suffixes := map[string]*suffixFamily{}
+	for i, f := range r.files {
+		r.addFolders(folders, i, f)
+		r.addSuffix(suffixes, i, f)
+	}
+	var all []candidate
+	for _, f := range folders {
+		all = append(all, f)
+	}
+	for _, s := range suffixes {
+		all = append(all, s)
+	}
+	return all
+}
+
+func (r *recogniser) canonical(spelled string) string {
+	l, _ := lang.Canonical(spelled)
+	return l
+}
+
+// pickSource chooses among locales that stand side by side: what is
+// configured, English, or the one with the most files.
+func (r *recogniser) pickSource(count map[string]int) (string, Reason) {
+	if s := r.cfg.Source; s != "" && count[s] > 0 {
+		return s, Reason{}
+	}
+	best, most := "", 0
+	for l, n := range count {
+		if n > most || n == most && l < best {
+			best, most = l, n
+		}
+	}
+	for l, n := range count {
+		if lang.SameLanguage(l, "en") && 2*n >= most {
+			return l, Reason{ReasonEnglish, map[string]any{"Locale": l}}
+		}
+	}
+	return best, Reason{ReasonMost, map[string]any{"Locale": best, "Files": most}}
+}
+
+func sortedKeys[V any](m map[string]V) []string {
+	var keys []string
+	for k := range m {
+		keys = append(keys, k)
+	}
+	slices.Sort(keys)
+	return keys
+}
+
+func joinDir(dir, rest string) string {
+	if dir == "" || strings.HasSuffix(dir, "/") {
+		return dir + rest
+	}
+	return dir + "/" + rest
+}
+
+// declares reports whether the site's configuration names that locale.
+func (r *recogniser) declares(locale string) bool { return false }
+
+// spell notes how a tree writes a locale, when that is not as BCP 47 does.
+func (r *recogniser) spell(locale, spelled string) {
+	if locale != spelled && r.cfg.Spelling[locale] == "" {
+		if r.cfg.Spelling == nil {
+			r.cfg.Spelling = map[string]string{}
+		}
+		r.cfg.Spelling[locale] = spelled
+	}
+}
+
+// unnamed is the locale of a source whose path does not say it; used are the
+// locales that are taken.
+func (r *recogniser) unnamed(files, used []string) (string, Reason) {
+	if s := cmp.Or(r.cfg.Source, r.declared); s != "" {
+		return s, Reason{}
+	}
+	candidates := []string{"en"}
+	for _, l := range []string{"zh", "ja", "ko", "ru", "es", "fr", "de", "pt", "it", "tr", "uk", "pl", "fa", "ar", "nl", "vi"} {
+		if !slices.ContainsFunc(used, func(u string) bool { return lang.SameLanguage(u, l) }) {
+			candidates = append(candidates, l)
+		}
+	}
+	votes := map[string]int{}
+	for _, f := range files {
+		if got := r.text.identify(f, candidates); got != "" {
+			votes[got]++
+		}
+	}
+	best := ""
+	for _, l := range sortedKeys(votes) {
+		if best == "" || votes[l] > votes[best] {
+			best = l
+		}
+	}
+	if best != "" {
+		return best, Reason{ReasonText, map[string]any{"Locale": best, "File": files[0]}}
+	}
+	if !slices.ContainsFunc(used, func(u string) bool { return lang.SameLanguage(u, "en") }) {
+		return "en", Reason{ReasonAssumed, map[string]any{"Locale": "en"}}
+	}
+	return "und", Reason{ReasonAssumed, map[string]any{"Locale": "und"}}
+}

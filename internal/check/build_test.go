@@ -10,7 +10,7 @@ import (
 )
 
 var (
-	testRun = regexp.MustCompile("`[^`]+`" + `|\{\{.*?\}\}|%[sd]|!\[|\[\^?([0-9a-z]+)\]|\]\(([^)]*)\)|https?://[^\s,)]+|\*\*|\[`)
+	testRun = regexp.MustCompile("`[^`]+`" + `|\{\{.*?\}\}|%[sd]|!\[|\[(\^[0-9a-z]+|[0-9]+)\]|\]\(([^)]*)\)|https?://[^\s,)]+|\*\*|\[`)
 	testDef = regexp.MustCompile(`^\[\^?([0-9a-z]+)\]:? `)
 )
 
@@ -72,7 +72,7 @@ func segment(block string, at, line int) doc.Segment {
 				r.Kind, image = doc.RunImage, false
 			}
 		default:
-			r.Kind, r.Target = doc.RunNote, block[m[2]:m[3]]
+			r.Kind, r.Target = doc.RunNote, strings.TrimPrefix(block[m[2]:m[3]], "^")
 		}
 		g.Runs = append(g.Runs, r)
 	}

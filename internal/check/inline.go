@@ -150,14 +150,14 @@ func (g group) all(kind doc.Kind) bool {
 }
 
 // translatedCode takes away as many lost and added spans as were translated:
-// spans with words in them ("your name") and those with letters beyond ASCII.
+// those with letters beyond ASCII, and words for words ("your name").
 func translatedCode(lost, added []token) (l, a []token) {
-	wordy := func(t token) bool { return !ascii(t.text) || strings.Contains(strings.Trim(t.text, "` "), " ") }
+	wordy := func(t token) bool { return strings.Contains(strings.Trim(t.text, "` "), " ") }
 	used := make([]bool, len(added))
 	for _, x := range lost {
 		match := -1
 		for k, y := range added {
-			if !used[k] && (wordy(x) || wordy(y)) {
+			if !used[k] && (!ascii(x.text) || !ascii(y.text) || wordy(x) && wordy(y)) {
 				match = k
 				break
 			}

@@ -70,7 +70,11 @@ func newProse(g *doc.Segment, index int) *prose {
 	at := 0
 	for _, r := range g.Runs {
 		p.words(&b, g.Text, at, r.Start)
-		if r.Kind != doc.RunMarkup {
+		switch r.Kind {
+		case doc.RunMarkup:
+		case doc.RunEntity:
+			p.put(&b, r.Target, r.Start)
+		default:
 			p.put(&b, " ", r.Start)
 		}
 		at = r.End

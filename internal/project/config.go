@@ -93,6 +93,3 @@ func Default() Config {
 		Ledger: Ledger{Text: "ledger"},
 	}
 }
-
-// Validate checks what the types do not say, and makes locales canonical.
-func (c *Config) Validate() error { return nil }

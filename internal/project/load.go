@@ -6,6 +6,7 @@ import (
 	"io/fs"
 	"os"
 	"path/filepath"
+	"reflect"
 	"strings"
 
 	"github.com/pelletier/go-toml/v2"
@@ -77,7 +78,90 @@ func Parse(name string, data []byte) (Config, error) {
 	if err != nil {
 		return cfg, fault.New(fault.Config, FaultConfigSyntax, name, "Reason", err.Error()).Because(err)
 	}
-	return cfg, cfg.Validate()
+	err = cfg.Validate()
+	if f, ok := errors.AsType[*fault.Fault](err); ok {
+		f.Path, f.Line = name, lineOf(data, f.Args)
+	}
+	return cfg, err
 }
 
-func nearestKey(key string) string { return "" }
+// lineOf finds the value that a fault is about, as the decoder keeps no
+// positions: its first line in quotes, else its key's.
+func lineOf(data []byte, args map[string]any) int {
+	value, _ := args["Value"].(string)
+	key, _ := args["Key"].(string)
+	key = key[strings.LastIndexByte(key, '.')+1:]
+	at := 0
+	for i, line := range strings.Split(string(data), "\n") {
+		name, _, isKey := strings.Cut(line, "=")
+		switch {
+		case strings.HasPrefix(strings.TrimSpace(line), "#"):
+		case value != "" && (strings.Contains(line, `"`+value+`"`) || strings.Contains(line, "'"+value+"'")):
+			return i + 1
+		case at == 0 && isKey && strings.TrimSpace(name) == key:
+			at = i + 1
+		}
+	}
+	return at
+}
+
+// nearestKey is the key of the same table that an unknown one was meant to be:
+// within two edits, or "".
+func nearestKey(key string) string {
+	table, name := "", key
+	if i := strings.LastIndexByte(key, '.'); i >= 0 {
+		table, name = key[:i], key[i+1:]
+	}
+	best, at := "", 3
+	for _, k := range keysOf(reflect.TypeFor[Config](), table) {
+		if d := edits(strings.ToLower(name), k); d < at {
+			best, at = k, d
+		}
+	}
+	if best == "" || table == "" {
+		return best
+	}
+	return table + "." + best
+}
+
+// keysOf lists the keys of a table, "" being the file itself.
+func keysOf(t reflect.Type, table string) []string {
+	first, rest, _ := strings.Cut(table, ".")
+	var keys []string
+	for f := range t.Fields() {
+		key, _, _ := strings.Cut(f.Tag.Get("toml"), ",")
+		if table == "" {
+			keys = append(keys, key)
+			continue
+		}
+		in := f.Type
+		if in.Kind() == reflect.Slice {
+			in = in.Elem()
+		}
+		if key == first && in.Kind() == reflect.Struct {
+			return keysOf(in, rest)
+		}
+	}
+	return keys
+}
+
+// edits is the Levenshtein distance of two short words, byte by byte.
+func edits(a, b string) int {
+	row := make([]int, len(b)+1)
+	for j := range row {
+		row[j] = j
+	}
+	for i := range len(a) {
+		diagonal := row[0]
+		row[0] = i + 1
+		for j := range len(b) {
+			substitute := diagonal
+			if a[i] != b[j] {
+				substitute++
+			}
+			diagonal = row[j+1]
+			row[j+1] = min(substitute, row[j]+1, row[j+1]+1)
+		}
+	}
+	return row[len(b)]
+}

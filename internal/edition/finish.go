@@ -1,0 +1,266 @@
+package edition
+
+import (
+	"encoding/base64"
+	"net/http"
+	"slices"
+	"strconv"
+	"strings"
+
+	"golang.org/x/net/html"
+
+	"stele/internal/lang"
+)
+
+// finished is a body ready for the page.
+type finished struct {
+	body  *html.Node
+	notes *html.Node // nil when there are none
+	head  string     // the article's own heading of its notes, "" when it has none
+}
+
+// finish turns the rendered text into the page's body.
+func (e *Edition) finish(titles ...string) finished {
+	root := e.body()
+	ownIDs(root)
+	dropTitle(root, titles)
+	e.pictures(root)
+	f := finished{body: root}
+	f.notes, f.head = e.takeNotes(root)
+	e.fallbacks(root)
+	if f.notes != nil {
+		e.fallbacks(f.notes)
+	}
+	levels(root)
+	for _, t := range findElements(root, "table") {
+		wrapIn(t, element("div", "class", "table", "tabindex", "0"))
+	}
+	for _, n := range find(root, func(n *html.Node) bool { return isElement(n, "p", "li", "blockquote") && empty(n) }) {
+		if n.Parent != nil && !isElement(n, "li") {
+			remove(n)
+		}
+	}
+	return f
+}
+
+// idPrefix is of the page's own ids; a text cannot take one.
+const idPrefix = "ed-"
+
+func ownIDs(root *html.Node) {
+	for _, n := range find(root, func(n *html.Node) bool { return strings.HasPrefix(attr(n, "id"), idPrefix) }) {
+		dropAttr(n, "id")
+	}
+}
+
+// dropTitle takes out the text's first heading when it says the title again.
+func dropTitle(root *html.Node, titles []string) {
+	hs := findElements(root, "h1", "h2", "h3", "h4", "h5", "h6")
+	if len(hs) == 0 {
+		return
+	}
+	have := textOf(hs[0])
+	for _, t := range titles {
+		if t != "" && strings.EqualFold(fold(t), have) {
+			dropBlock(hs[0], root)
+			return
+		}
+	}
+}
+
+// levels makes the text's headings follow the page's h1 without gaps.
+func levels(root *html.Node) {
+	var open []int // levels as written, of the headings that the next one may stand under
+	for _, h := range findElements(root, "h1", "h2", "h3", "h4", "h5", "h6") {
+		was := int(h.Data[1] - '0')
+		for len(open) > 0 && open[len(open)-1] >= was {
+			open = open[:len(open)-1]
+		}
+		open = append(open, was)
+		h.Data = "h" + strconv.Itoa(min(len(open)+1, 6))
+		h.DataAtom = 0
+	}
+}
+
+// pictures keeps what the page can show without asking another host; others
+// become links.
+func (e *Edition) pictures(root *html.Node) {
+	for _, img := range findElements(root, "img") {
+		src, alt := attr(img, "src"), attr(img, "alt")
+		if localPath(src) {
+			setAttr(img, "src", e.picture(src))
+			setAttr(img, "alt", alt)
+			setAttr(img, "loading", "lazy")
+			continue
+		}
+		label := e.opt.Labels.Text("edition.picture_unnamed")
+		if alt != "" {
+			label = e.opt.Labels.Text("edition.picture", "Text", alt)
+		}
+		var n *html.Node
+		if u := webURL(src); u != "" && !inside(img, "a") {
+			n = with(element("a", "href", u, "rel", "noopener"), textNode(label))
+		} else if alt != "" {
+			n = with(element("span"), textNode(alt))
+		}
+		if n != nil {
+			img.Parent.InsertBefore(n, img)
+		}
+		remove(img)
+	}
+}
+
+func inside(n *html.Node, name string) bool {
+	for p := range n.Ancestors() {
+		if isElement(p, name) {
+			return true
+		}
+	}
+	return false
+}
+
+// picture gives the address of a local picture: its bytes where the caller has
+// them and they are of a kind that cannot act.
+func (e *Edition) picture(src string) string {
+	if e.opt.Image == nil {
+		return src
+	}
+	data, ok := e.opt.Image(src)
+	if !ok {
+		return src
+	}
+	switch kind := http.DetectContentType(data); kind {
+	case "image/png", "image/jpeg", "image/gif", "image/webp":
+		return "data:" + kind + ";base64," + base64.StdEncoding.EncodeToString(data)
+	}
+	return src
+}
+
+func wrapIn(n, box *html.Node) {
+	n.Parent.InsertBefore(box, n)
+	remove(n)
+	box.AppendChild(n)
+}
+
+const markAttr = "data-mark"
+
+// fallbacks gives what stands in for a translation its language, and a label to
+// every run of such blocks.
+func (e *Edition) fallbacks(root *html.Node) {
+	for _, s := range find(root, func(n *html.Node) bool { return isElement(n, "span") && hasClass(n, fallbackClass) }) {
+		mark := attr(s, "data-state")
+		if mark == "" {
+			mark = "missing"
+		}
+		dropAttr(s, "data-state")
+		p := s.Parent
+		if p == root || !isElement(p, "p", "li", "td", "th", "h1", "h2", "h3", "h4", "h5", "h6", "dt", "dd", "figcaption", "caption", "summary", "small") || !alone(s) {
+			setAttr(s, "class", "fallback")
+			setAttr(s, "title", e.label(mark, attr(s, "lang")))
+			continue
+		}
+		setAttr(p, "lang", attr(s, "lang"))
+		setAttr(p, "dir", attr(s, "dir"))
+		setAttr(p, markAttr, mark)
+		unwrap(s)
+	}
+	boxes := find(root, func(n *html.Node) bool {
+		return isElement(n, "ul", "ol", "blockquote", "tr", "thead", "tbody", "table", "dl", "li", "figure")
+	})
+	for _, n := range slices.Backward(boxes) { // the innermost first
+		lift(n)
+	}
+	e.group(root)
+}
+
+// lift moves a mark from all of a node's children to the node.
+func lift(n *html.Node) {
+	first := ""
+	for c := range n.ChildNodes() {
+		if blank(c) {
+			continue
+		}
+		key := attr(c, markAttr) + " " + attr(c, "lang")
+		if attr(c, markAttr) == "" || first != "" && key != first {
+			return
+		}
+		first = key
+	}
+	if first == "" || attr(n, markAttr) != "" {
+		return
+	}
+	for c := range n.ChildNodes() {
+		if blank(c) {
+			continue
+		}
+		for _, name := range []string{markAttr, "lang", "dir"} {
+			setAttr(n, name, attr(c, name))
+			dropAttr(c, name)
+		}
+	}
+}
+
+// group puts each run of marked blocks into a box with one label. Where no box
+// can stand, in lists and tables, the node itself is marked.
+func (e *Edition) group(root *html.Node) {
+	for _, n := range find(root, func(n *html.Node) bool { return attr(n, markAttr) != "" }) {
+		mark, locale := attr(n, markAttr), attr(n, "lang")
+		if mark == "" { // in a box already
+			continue
+		}
+		if isElement(n, "li", "td", "th", "tr", "thead", "tbody", "dt", "dd", "caption", "figcaption", "summary", "small") {
+			dropAttr(n, markAttr)
+			setAttr(n, "class", "fallback")
+			setAttr(n, "title", e.label(mark, locale))
+			if isElement(n, "li") {
+				e.tag(n, mark, locale)
+			}
+			continue
+		}
+		box := element("div", "class", "fallback", "lang", locale, "dir", attr(n, "dir"))
+		n.Parent.InsertBefore(box, n)
+		box.AppendChild(e.tagNode("p", e.label(mark, locale)))
+		for m := n; m != nil && (blank(m) || attr(m, markAttr) == mark && attr(m, "lang") == locale); {
+			next := m.NextSibling
+			remove(m)
+			for _, name := range []string{markAttr, "lang", "dir"} {
+				dropAttr(m, name)
+			}
+			box.AppendChild(m)
+			m = next
+		}
+	}
+}
+
+// tag writes the label of a list item behind its text.
+func (e *Edition) tag(li *html.Node, mark, locale string) {
+	small := e.tagNode("small", e.label(mark, locale))
+	for c := range li.ChildNodes() {
+		if isElement(c, "ul", "ol") {
+			li.InsertBefore(small, c)
+			return
+		}
+	}
+	to := li
+	if p := li.LastChild; isElement(p, "p") {
+		to = p
+	}
+	to.AppendChild(textNode(" "))
+	to.AppendChild(small)
+}
+
+// tagNode is a label in the language that labels are in.
+func (e *Edition) tagNode(name, text string) *html.Node {
+	l := e.labelLocale()
+	return with(element(name, "class", "label", "lang", l, "dir", lang.Direction(l)), textNode(text))
+}
+
+// alone reports whether a span is all of its parent but for a task's box and
+// note references.
+func alone(s *html.Node) bool {
+	for c := range s.Parent.ChildNodes() {
+		if c != s && !blank(c) && !isElement(c, "input", "ul", "ol") {
+			return false
+		}
+	}
+	return true
+}

@@ -48,6 +48,9 @@ func Identify(text string, candidates []string) Guess {
 	if needsComposing(text) {
 		text = norm.NFC.String(text)
 	}
+	if mostlyCapitals(text) {
+		text = strings.ToLower(text)
+	}
 	c := census(text)
 	s := c.main()
 	switch {
@@ -63,6 +66,21 @@ func Identify(text string, candidates []string) Guess {
 		return c.byScript(s, candidates)
 	}
 	return c.vote(table, s, text, candidates)
+}
+
+// mostlyCapitals reports whether a text is shouted, so that capitals tell
+// nothing.
+func mostlyCapitals(text string) bool {
+	upper, lower := 0, 0
+	for _, r := range text {
+		switch {
+		case unicode.IsUpper(r):
+			upper++
+		case unicode.IsLower(r):
+			lower++
+		}
+	}
+	return upper > 12 && upper > 3*lower
 }
 
 // needsComposing reports whether combining marks stand where composed letters
@@ -192,8 +210,8 @@ func (c *counts) chinese(text string, candidates []string) Guess {
 			hant++
 		}
 	}
-	if hans+hant == 0 && c.running[scriptHan] < 8 {
-		return Guess{}
+	if hans+hant == 0 && c.running[scriptHan] < 8 && (len(candidates) == 0 || wants("ja", candidates)) {
+		return Guess{} // it may be Japanese
 	}
 	want := "Hans"
 	if hant > hans {
@@ -211,10 +229,20 @@ func (c *counts) chinese(text string, candidates []string) Guess {
 		second = l
 	}
 	switch {
-	case second == "zh" || second != "" && hans+hant < 2:
+	case second == "zh" || hans+hant == 0 && second != "" || second != "" && hans+hant < 2:
 		return Guess{Locale: second, Confidence: sure}
 	case hans+hant < 2:
 		return Guess{Locale: "zh", Confidence: sure}
 	}
 	return Guess{Locale: "zh-" + want, Confidence: sure, Runner: second}
+}
+
+// wants reports whether a language is among the candidates.
+func wants(language string, candidates []string) bool {
+	for _, l := range candidates {
+		if SameLanguage(l, language) {
+			return true
+		}
+	}
+	return false
 }

@@ -15,6 +15,8 @@ const (
 	foreign    = 5.0  // how much likelier a candidate is beforehand, in nats
 	maxVotes   = 80   // words after which nothing changes
 	sureness   = 0.9  // below this the answer is none
+	verySure   = 0.97 // … for few words
+	few        = 6    // running words below which that holds
 )
 
 // vote decides between the languages of one script: each word gives every
@@ -25,32 +27,86 @@ func (c *counts) vote(t *ngram.Table, s script, text string, candidates []string
 	var room, roomWord [64]float64
 	total, word := room[:n], roomWord[:n]
 	prior(t.Languages, candidates, total)
-	running, votes := 0.0, 0
+	var e evidence
 	ngram.Words(text, func(w []byte, first rune, capital bool) bool {
 		if scriptOfRune(first) != s {
 			return true
 		}
-		for l := range word {
-			word[l] = 0
-		}
-		known := t.Word(word, w)
-		if known == 0 {
+		clear(word)
+		if t.Word(word, w) == 0 {
 			return true
 		}
 		doubt := doubtSmall
 		if capital {
 			doubt = doubtLarge
-		} else {
-			running++
 		}
+		e.note(w, capital)
 		addShares(total, word, doubt)
-		votes++
-		return votes < maxVotes
+		return e.votes < maxVotes
 	})
-	if running < enough {
-		return Guess{}
+	g := decide(t.Languages, total, candidates)
+	if g.Locale != "" && !e.supports(g, text) {
+		return Guess{Confidence: g.Confidence, Runner: g.Locale}
 	}
-	return decide(t.Languages, total, candidates)
+	return g
+}
+
+// evidence is what a verdict is checked against.
+type evidence struct {
+	votes   int
+	running int // words that begin small
+	marked  int // … with a letter that English does not have
+	english int // … that hold English sentences together
+}
+
+func (e *evidence) note(w []byte, capital bool) {
+	e.votes++
+	if englishGlue[string(w[1:len(w)-1])] {
+		e.english++
+	}
+	if capital {
+		return
+	}
+	e.running++
+	if !isASCII(string(w)) {
+		e.marked++
+	}
+}
+
+var englishGlue = set("the a an of to in is are and for with on as by or it this that be you your we from at not can has have was will if when " +
+	"i he she they his her their our my but which who its into then than there what how all do does no so use using these those")
+
+// supports says whether the verdict may stand: enough running words, surer for
+// few, and for English, which every text is full of, the small words without
+// which it makes no sentence.
+func (e *evidence) supports(g Guess, text string) bool {
+	if e.running < enough && !(e.running == enough-1 && e.votes >= few && g.Confidence > verySure) {
+		return false
+	}
+	if e.running < few && g.Confidence < verySure {
+		return false
+	}
+	if hasBase(g.Locale, "en") && (e.english == 0 || 8*e.english < e.running || 7*e.marked > e.votes) {
+		return false
+	}
+	return !isReference(text, e)
+}
+
+// isReference reports whether a text looks like a bibliographic reference,
+// whose title may be in any language: figures, more than one mark to three
+// words, and hardly a word in two that begins small.
+func isReference(text string, e *evidence) bool {
+	if e.votes > 60 || !hasDigit(text) {
+		return false
+	}
+	marks := 0
+	for _, r := range text {
+		switch r {
+		case ',', ';', ':', '"', '“', '”', '«', '»', '(', ')', '/', '„', '‘', '[', ']', '–', '—':
+			marks++
+		}
+	}
+	return 3*marks > e.votes && 10*e.running < 7*e.votes
 }
 
 // addShares adds each language's logarithm of its share of a word.

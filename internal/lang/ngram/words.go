@@ -24,6 +24,7 @@ func Words(text string, f func(word []byte, first rune, capital bool) bool) {
 			}
 			continue
 		}
+		start := i
 		first, capital, caps, letters := r, unicode.IsUpper(r), 0, 0
 		word := append(room[:0], '_')
 		for i < len(text) {
@@ -39,6 +40,9 @@ func Words(text string, f func(word []byte, first rune, capital bool) bool) {
 			if len(word) < len(room)-8 && r != '\u200c' {
 				word = utf8.AppendRune(word, lower(r))
 			}
+		}
+		if glued(text, start, i) {
+			continue
 		}
 		if i < len(text) && text[i] >= '0' && text[i] <= '9' || letters > 1 && caps > 1 {
 			// x86, HTTP and camelCase tell nothing of the language.
@@ -62,4 +66,30 @@ func lower(r rune) rune {
 		return r
 	}
 	return unicode.ToLower(r)
+}
+
+// glued reports whether the word is part of a path, an identifier or a handle:
+// std::io, snake_case, docs/intro, @name.
+func glued(text string, start, end int) bool {
+	if start > 0 {
+		switch b := text[start-1]; b {
+		case '@', '#', '\\':
+			return true
+		case '/', '_', '.', ':':
+			if start > 1 && (isNameByte(text[start-2]) || text[start-2] == b) {
+				return true
+			}
+		}
+	}
+	if end+1 < len(text) {
+		switch text[end] {
+		case '/', '_', '\\', '@', '.', ':':
+			return isNameByte(text[end+1]) || text[end+1] == ':'
+		}
+	}
+	return false
+}
+
+func isNameByte(b byte) bool {
+	return b|0x20 >= 'a' && b|0x20 <= 'z' || b >= '0' && b <= '9'
 }

@@ -1,0 +1,123 @@
+package ledger
+
+import (
+	"slices"
+
+	"stele/internal/align"
+	"stele/internal/doc"
+)
+
+// Fold brings a ledger up to the present texts. An entry keeps its provenance
+// when its target did not change in substance; a target that is new, or was
+// re-worked to match what changed in its source, gets the present source as
+// its provenance. beads are the alignment of source and target; they are
+// asked only where the ledger is silent. prev may be nil and is not changed.
+func Fold(prev *Ledger, source, target []doc.Segment, beads []align.Bead, opt Options) *Ledger {
+	return FoldTexts(prev, TextOf(source), TextOf(target), func() []align.Bead { return beads }, opt)
+}
+
+// FoldTexts is Fold for prepared texts. beads is called at most once, and only
+// when some target segment has no entry.
+func FoldTexts(prev *Ledger, source, target *Text, beads func() []align.Bead, opt Options) *Ledger {
+	return newTrace(prev, source, target, beads, opt).fold(prev)
+}
+
+func (t *trace) fold(prev *Ledger) *Ledger {
+	out := &Ledger{}
+	if prev != nil {
+		out.extra = prev.extra
+	}
+	used := map[int]bool{} // sources of entries before
+	for j := range t.tgt.items {
+		if e, ok := t.entry(j); ok {
+			e.Shared = t.shares(j, used)
+			out.Entries = append(out.Entries, e)
+		}
+	}
+	return out
+}
+
+// entry is the new entry of a target; none for one without any source.
+func (t *trace) entry(j int) (Entry, bool) {
+	it := &t.tgt.items[j]
+	if t.known[j] && !t.renewed[j] {
+		e := t.entries[t.of[j]]
+		if t.edited[j] {
+			e.Key = it.Key
+			if !t.sourceChanged(j) {
+				e.Sketch = it.Sketch // re-worked while the source stood still
+			}
+		}
+		return e, true
+	}
+	if len(t.sources[j]) == 0 {
+		return Entry{}, false
+	}
+	e := Entry{Key: it.Key, Sketch: it.Sketch, Evidence: t.opt.Evidence}
+	for _, s := range t.sources[j] {
+		e.From = append(e.From, SourceOf(&t.src.Segments[t.src.in[s]]))
+	}
+	if t.of[j] >= 0 {
+		e.extra = t.entries[t.of[j]].extra
+	}
+	return e, true
+}
+
+func (t *trace) sourceChanged(j int) bool {
+	if len(t.sources[j]) == 0 {
+		return true
+	}
+	was, now := t.wasNow(t.from[t.of[j]], t.sources[j])
+	return said(doc.Compare(t.fingerprint(was), t.fingerprint(now)))
+}
+
+// shares reports whether an entry before rests on a source of this one. Old
+// sources count below zero, apart from present ones.
+func (t *trace) shares(j int, used map[int]bool) bool {
+	shared := false
+	note := func(id int) {
+		shared = shared || used[id]
+		used[id] = true
+	}
+	if t.known[j] && !t.renewed[j] {
+		for _, o := range t.from[t.of[j]] {
+			note(-1 - o)
+		}
+		return shared
+	}
+	for _, s := range t.sources[j] {
+		note(s)
+	}
+	return shared
+}
+
+// Accept folds and then records, of the target segments with these indices,
+// that they are right for the present source although they may not have
+// changed. A segment without a source is left as it is; done holds the indices
+// that were accepted.
+func Accept(l *Ledger, source, target []doc.Segment, beads []align.Bead, targets []int, opt Options) (out *Ledger, done []int) {
+	t := newTrace(l, TextOf(source), TextOf(target), func() []align.Bead { return beads }, opt)
+	accepted := make([]bool, len(t.tgt.items))
+	for _, g := range targets {
+		if j := place(t.tgt, g); j >= 0 && len(t.sources[j]) > 0 {
+			accepted[j], t.renewed[j] = true, true
+			done = append(done, g)
+		}
+	}
+	out = &Ledger{}
+	if l != nil {
+		out.extra = l.extra
+	}
+	used := map[int]bool{}
+	for j := range t.tgt.items {
+		e, ok := t.entry(j)
+		if !ok {
+			continue
+		}
+		e.Accepted = e.Accepted || accepted[j]
+		e.Shared = t.shares(j, used)
+		out.Entries = append(out.Entries, e)
+	}
+	slices.Sort(done)
+	return out, done
+}

@@ -1,0 +1,105 @@
+package ledger
+
+import (
+	"slices"
+	"strings"
+
+	"stele/internal/doc"
+)
+
+// followed reports whether a change that touched only code, numbers and links
+// is to be seen in the target too: these are the same in every language, so
+// this can be read off the texts, whoever made the change and when.
+func (t *trace) followed(changes []doc.Change, was, now, target *doc.Segment) bool {
+	if slices.Contains(changes, doc.ChangeProse) {
+		return false
+	}
+	for _, c := range changes {
+		var layer func(*doc.Segment, func(string) []string) []string
+		switch c {
+		case doc.ChangeCode:
+			layer = codeOf
+		case doc.ChangeNumber:
+			layer = numbersOf
+		case doc.ChangeLink:
+			layer = linksOf
+		default:
+			continue
+		}
+		if !caughtUp(layer(was, t.opt.SourceNumbers), layer(now, t.opt.SourceNumbers), layer(target, t.opt.TargetNumbers)) {
+			return false
+		}
+	}
+	return true
+}
+
+// caughtUp reports whether target has as many of each changed item as now.
+func caughtUp(was, now, target []string) bool {
+	w, n, g := count(was), count(now), count(target)
+	changed := false
+	for item := range n {
+		if n[item] != w[item] {
+			changed = true
+			if g[item] != n[item] {
+				return false
+			}
+		}
+	}
+	for item := range w {
+		if n[item] == 0 {
+			changed = true
+			if g[item] != 0 {
+				return false
+			}
+		}
+	}
+	return changed // an order alone that changed cannot be checked
+}
+
+func count(items []string) map[string]int {
+	m := make(map[string]int, len(items))
+	for _, i := range items {
+		m[i]++
+	}
+	return m
+}
+
+func codeOf(s *doc.Segment, _ func(string) []string) []string {
+	var out []string
+	if s.Kind == doc.Code {
+		for line := range strings.SplitSeq(s.Text, "\n") {
+			out = append(out, strings.TrimRight(line, " \t\r"))
+		}
+		return out
+	}
+	for _, t := range s.Tokens() {
+		if t.Kind == doc.TokenCode {
+			out = append(out, t.Text)
+		}
+	}
+	return out
+}
+
+func numbersOf(s *doc.Segment, values func(string) []string) []string {
+	if values != nil {
+		return values(s.Words())
+	}
+	var out []string
+	for _, t := range s.Tokens() {
+		if t.Kind == doc.TokenNumber {
+			out = append(out, t.Text)
+		}
+	}
+	return out
+}
+
+func linksOf(s *doc.Segment, _ func(string) []string) []string {
+	var out []string
+	for _, r := range s.Runs {
+		switch r.Kind {
+		case doc.RunLink, doc.RunImage:
+			out = append(out, strings.TrimSpace(r.Target))
+		}
+	}
+	return out
+}

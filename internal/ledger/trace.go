@@ -1,0 +1,419 @@
+package ledger
+
+import (
+	"slices"
+
+	"stele/internal/align"
+	"stele/internal/doc"
+)
+
+// trace is what became of a ledger's entries in the present texts. Fold and
+// Resolve both read their answer from it, so that they cannot disagree.
+// Indices are places in Text.items, not segment indices.
+type trace struct {
+	src, tgt *Text
+	opt      Options
+	beads    func() []align.Bead
+
+	entries []Entry
+	rank    []int  // entry → its place in the file, or that of what it was made of
+	of      []int  // target → entry, or -1
+	tMoved  []bool // target: its entry stood elsewhere
+
+	olds   []Source
+	from   [][]int // entry → olds
+	now    [][]int // old → source
+	oMoved []bool
+
+	sources [][]int // target → source, by the ledger or else by the beads
+	known   []bool  // target: sources come from the ledger
+	renewed []bool  // target: re-worked, rests on the present source
+	edited  []bool  // target: its content differs from the entry's key
+
+	conf []float64 // target: confidence of the bead used
+}
+
+func newTrace(l *Ledger, src, tgt *Text, beads func() []align.Bead, opt Options) *trace {
+	n := len(tgt.items)
+	t := &trace{
+		src: src, tgt: tgt, opt: opt, beads: beads,
+		of: fill(n), tMoved: make([]bool, n), sources: make([][]int, n), known: make([]bool, n),
+		renewed: make([]bool, n), edited: make([]bool, n), conf: make([]float64, n),
+	}
+	if l != nil {
+		t.entries = slices.Clone(l.Entries)
+	}
+	for i := range t.entries {
+		t.rank = append(t.rank, i)
+	}
+	t.matchTargets()
+	t.matchSources()
+	t.byLedger()
+	t.byBeads()
+	t.retranslated()
+	t.judge()
+	return t
+}
+
+// matchTargets finds each entry's target: the same language, so exact and
+// edited both work.
+func (t *trace) matchTargets() {
+	live := t.choose()
+	items := make([]Item, len(live))
+	for i, e := range live {
+		en := &t.entries[e]
+		items[i] = Item{Key: en.Key, Sketch: en.Sketch, Block: len(en.From) > 0 && en.From[0].Kind != ""}
+	}
+	for _, m := range MatchItems(items, t.tgt.items) {
+		for _, j := range m.New {
+			t.of[j] = live[m.Old[0]]
+			t.tMoved[j] = m.Moved
+			t.edited[j] = t.entries[t.of[j]].Key != t.tgt.items[j].Key
+		}
+		// A target joined from several rests on all that they rested on.
+		if len(m.Old) > 1 {
+			t.joinEntries(m, live)
+		}
+	}
+	for j := range t.of {
+		if t.of[j] >= 0 {
+			continue
+		}
+		if e := t.opt.Elsewhere.find(t.tgt.items[j].Key); e != nil && len(e.From) > 0 && len(t.tgt.items[j].Sketch) >= minMoved {
+			after := 0
+			if j > 0 && t.of[j-1] >= 0 {
+				after = t.rank[t.of[j-1]]
+			}
+			t.of[j] = t.add(*e, after)
+		}
+	}
+}
+
+func (t *trace) add(e Entry, rank int) int {
+	t.entries, t.rank = append(t.entries, e), append(t.rank, rank)
+	return len(t.entries) - 1
+}
+
+func (t *trace) joinEntries(m Match, live []int) {
+	e := Entry{Key: t.entries[live[m.Old[0]]].Key, Accepted: true}
+	for _, o := range m.Old {
+		part := t.entries[live[o]]
+		e.Sketch = append(e.Sketch, part.Sketch...)
+		for _, s := range part.From {
+			if len(e.From) == 0 || !s.equal(&e.From[len(e.From)-1]) {
+				e.From = append(e.From, s)
+			}
+		}
+		e.Accepted = e.Accepted && part.Accepted
+		e.Evidence = part.Evidence
+	}
+	e.Shared = t.entries[live[m.Old[0]]].Shared
+	k := t.add(e, live[m.Old[0]])
+	for _, j := range m.New {
+		t.of[j] = k
+	}
+}
+
+// choose leaves out entries that a merge has doubled: for one target segment,
+// two that speak of the same words. Each is a true record that these words
+// were found right for its source, so the one that agrees with the present
+// source is as good as any other, and better for the reader.
+func (t *trace) choose() []int {
+	have := map[string]int{}
+	for _, it := range t.tgt.items {
+		have[it.Key]++
+	}
+	byKey := map[string][]int{}
+	for i := range t.entries {
+		byKey[t.entries[i].Key] = append(byKey[t.entries[i].Key], i)
+	}
+	var present map[string]bool
+	drop := map[int]bool{}
+	for key, is := range byKey {
+		surplus := len(is) - max(have[key], 1)
+		if surplus <= 0 {
+			continue
+		}
+		if present == nil {
+			present = map[string]bool{}
+			for _, it := range t.src.items {
+				present[it.Key] = true
+			}
+		}
+		order := slices.Clone(is)
+		slices.SortStableFunc(order, func(a, b int) int { return t.merit(b, present) - t.merit(a, present) })
+		for _, i := range order[len(order)-surplus:] {
+			drop[i] = true
+		}
+	}
+	live := make([]int, 0, len(t.entries))
+	for i := range t.entries {
+		if !drop[i] {
+			live = append(live, i)
+		}
+	}
+	return live
+}
+
+func (t *trace) merit(entry int, present map[string]bool) int {
+	e := &t.entries[entry]
+	r := 0
+	for i := range e.From {
+		s := e.From[i].Segment()
+		if present[KeyOf(&s)] {
+			r += 2
+		}
+	}
+	if e.Accepted {
+		r++
+	}
+	return r
+}
+
+// matchSources finds what became of the source texts that entries rest on.
+func (t *trace) matchSources() {
+	t.from = make([][]int, len(t.entries))
+	alive := make([]bool, len(t.entries))
+	texts := map[string]bool{} // what live entries rest on
+	for _, e := range t.of {
+		if e >= 0 {
+			alive[e] = true
+			for _, s := range t.entries[e].From {
+				texts[s.Text] = true
+			}
+		}
+	}
+	order := make([]int, len(t.entries))
+	for i := range order {
+		order[i] = i
+	}
+	slices.SortStableFunc(order, func(a, b int) int { return t.rank[a] - t.rank[b] })
+	var items []Item
+	for _, e := range order {
+		en := &t.entries[e]
+		// Entries whose target is gone still hold their place among the
+		// sources, unless they only repeat a live one.
+		if !alive[e] && (len(en.From) == 0 || texts[en.From[0].Text]) {
+			continue
+		}
+		for i := range en.From {
+			s := &en.From[i]
+			o := -1
+			if en.Shared {
+				o = t.before(s)
+			}
+			if o < 0 {
+				o = len(t.olds)
+				t.olds = append(t.olds, *s)
+				seg := s.Segment()
+				items = append(items, ItemOf(&seg))
+			}
+			t.from[e] = append(t.from[e], o)
+		}
+	}
+	t.now, t.oMoved = make([][]int, len(t.olds)), make([]bool, len(t.olds))
+	for _, m := range MatchItems(items, t.src.items) {
+		for _, o := range m.Old {
+			t.now[o] = m.New
+			t.oMoved[o] = m.Moved
+		}
+	}
+}
+
+// sharedReach is how far back a shared source is looked for.
+const sharedReach = 8
+
+func (t *trace) before(s *Source) int {
+	for o := len(t.olds) - 1; o >= 0 && o >= len(t.olds)-sharedReach; o-- {
+		if t.olds[o].equal(s) {
+			return o
+		}
+	}
+	return -1
+}
+
+func (t *trace) byLedger() {
+	for j, e := range t.of {
+		if e < 0 || len(t.from[e]) == 0 {
+			continue
+		}
+		t.known[j] = true
+		for _, o := range t.from[e] {
+			t.sources[j] = append(t.sources[j], t.now[o]...)
+		}
+		t.sources[j] = sortedSet(t.sources[j])
+	}
+}
+
+// byBeads gives the targets of which the ledger knows nothing the sources that
+// nobody claims, or those of a target that shares the bead.
+func (t *trace) byBeads() {
+	if !slices.Contains(t.known, false) {
+		return
+	}
+	claimed := make([]bool, len(t.src.items))
+	for _, ss := range t.sources {
+		for _, s := range ss {
+			claimed[s] = true
+		}
+	}
+	beads := t.beads()
+	for _, b := range beads {
+		var free, shared []int
+		for _, s := range b.Source {
+			if k := place(t.src, s); k >= 0 && !claimed[k] {
+				free = append(free, k)
+			} else if k >= 0 {
+				shared = append(shared, k)
+			}
+		}
+		var own []int // sources of known targets in this bead
+		for _, g := range b.Target {
+			if j := place(t.tgt, g); j >= 0 && t.known[j] {
+				own = append(own, t.sources[j]...)
+			}
+		}
+		shared = slices.DeleteFunc(shared, func(s int) bool { return !slices.Contains(own, s) })
+		for _, g := range b.Target {
+			j := place(t.tgt, g)
+			if j < 0 || t.known[j] {
+				continue
+			}
+			t.conf[j] = b.Confidence
+			t.sources[j] = sortedSet(append(slices.Clone(free), shared...))
+		}
+	}
+}
+
+// retranslated finds the targets that have nothing in common with what the
+// ledger knows, yet stand where the beads put the source of an entry whose
+// target is gone: they were written anew.
+func (t *trace) retranslated() {
+	alive := make([]bool, len(t.entries))
+	for _, e := range t.of {
+		if e >= 0 {
+			alive[e] = true
+		}
+	}
+	lost := map[int]int{} // source → entry
+	for e := range t.entries {
+		for _, o := range t.from[e] {
+			if !alive[e] && len(t.now[o]) > 0 {
+				lost[t.now[o][0]] = e
+			}
+		}
+	}
+	for j := range t.sources {
+		if t.known[j] || len(t.sources[j]) == 0 || t.conf[j] < sureBead {
+			continue
+		}
+		if e, ok := lost[t.sources[j][0]]; ok {
+			t.of[j], t.known[j], t.edited[j] = e, true, true
+			delete(lost, t.sources[j][0])
+		}
+	}
+}
+
+// sureBead is the confidence from which a bead can tell that.
+const sureBead = 0.5
+
+func place(t *Text, segment int) int {
+	if segment < 0 || segment >= len(t.at) {
+		return -1
+	}
+	return t.at[segment]
+}
+
+func sortedSet(a []int) []int {
+	slices.Sort(a)
+	return slices.Compact(a)
+}
+
+// judge decides which edited targets rest on the present source.
+func (t *trace) judge() {
+	for j, e := range t.of {
+		if e >= 0 && t.known[j] && len(t.sources[j]) > 0 {
+			t.renewed[j] = t.renews(j, &t.entries[e])
+		}
+	}
+}
+
+// The share of a source's change that an edit of the target must come to, to
+// count as its translation, and the share of the target that counts anyhow.
+const (
+	matchingShare = 0.3
+	reworkedShare = 0.4
+)
+
+// renews reports whether the target was brought up to the present source.
+func (t *trace) renews(j int, e *Entry) bool {
+	was, now := t.wasNow(t.from[t.of[j]], t.sources[j])
+	changes := doc.Compare(t.fingerprint(was), t.fingerprint(now))
+	if !said(changes) {
+		return false
+	}
+	target := &t.tgt.Segments[t.tgt.in[j]]
+	if t.followed(changes, was, now, target) {
+		return true
+	}
+	if !t.edited[j] {
+		return false
+	}
+	edit := editWeight(e.Sketch, t.tgt.items[j].Sketch)
+	if edit == 0 {
+		return false
+	}
+	change := editWeight(SketchOf(was), SketchOf(now))
+	return edit >= matchingShare*change && change > 0 || edit >= reworkedShare*weight(t.tgt.items[j].Sketch)
+}
+
+// said reports whether a change is one that a translation may have to follow.
+func said(changes []doc.Change) bool {
+	for _, c := range changes {
+		switch c {
+		case doc.ChangeProse, doc.ChangeNumber, doc.ChangeCode, doc.ChangeLink:
+			return true
+		}
+	}
+	return false
+}
+
+func (t *trace) fingerprint(s *doc.Segment) doc.Fingerprint {
+	return doc.FingerprintOf(s, t.opt.SourceNumbers)
+}
+
+// wasNow gives the old and the present source texts as one segment each.
+func (t *trace) wasNow(olds, sources []int) (was, now *doc.Segment) {
+	var a, b []Source
+	for _, o := range olds {
+		a = append(a, t.olds[o])
+	}
+	for _, s := range sources {
+		b = append(b, SourceOf(&t.src.Segments[t.src.in[s]]))
+	}
+	return unite(a), unite(b)
+}
+
+// unite joins texts into one segment, as when two paragraphs became one.
+func unite(parts []Source) *doc.Segment {
+	if len(parts) == 1 {
+		s := parts[0].Segment()
+		return &s
+	}
+	out := doc.Segment{Kind: doc.Paragraph}
+	for _, p := range parts {
+		if out.Text != "" {
+			out.Text += "\n"
+		}
+		at := len(out.Text)
+		out.Text += p.Text
+		if p.Kind != "" {
+			out.Runs = append(out.Runs, doc.Run{Kind: doc.RunCode, Start: at, End: len(out.Text)})
+		}
+		for _, r := range p.Runs {
+			r.Start, r.End = r.Start+at, r.End+at
+			out.Runs = append(out.Runs, r)
+		}
+	}
+	return &out
+}

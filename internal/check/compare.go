@@ -2,6 +2,7 @@ package check
 
 import (
 	"strings"
+	"unicode"
 
 	"stele/internal/lang"
 )
@@ -59,7 +60,7 @@ func unsaid(a, b *content, words func() string) []amount {
 	var out []amount
 	for i := range a.amounts {
 		x := &a.amounts[i]
-		said := x.inDates(b.dates)
+		said := x.inDates(b.dates) || x.written(b) || b.compound && x.large()
 		for k := range b.amounts {
 			said = said || x.same(&b.amounts[k])
 		}
@@ -68,6 +69,31 @@ func unsaid(a, b *content, words func() string) []amount {
 		}
 	}
 	return out
+}
+
+// written reports whether b has the same run of digits, be it read as a number
+// or not: as part of a name ("CIE-1931") or in a form of its own ("[00,23]").
+// Digits that b reads as another value are another value.
+func (x *amount) written(b *content) bool {
+	if x.token == "" {
+		return false
+	}
+	for _, t := range b.tokens {
+		if t != x.token {
+			continue
+		}
+		bare := true
+		for k := range b.amounts {
+			y := &b.amounts[k]
+			if strings.Contains(y.raw, t) && y.token == "" {
+				bare = false // "5" of "5 million"
+			}
+		}
+		if bare {
+			return true
+		}
+	}
+	return false
 }
 
 // fractions are the shares that languages have words for.
@@ -206,6 +232,7 @@ func anyDate(x *when, list []when) bool {
 // reported on its own.
 func (p *pairing) reportDates(b *bead, g *gap) {
 	usedB := make([]bool, len(g.b.dates))
+	uneven := false // a range against a single day: the rest of it may be another date
 	for i := range g.a.dates {
 		x, best, score := &g.a.dates[i], -1, -1
 		for k := range g.b.dates {
@@ -214,15 +241,19 @@ func (p *pairing) reportDates(b *bead, g *gap) {
 			}
 		}
 		if best < 0 {
+			if uneven {
+				continue
+			}
 			p.value(b, Date, "lost", x.raw, "", &x.place, nil, "")
 			continue
 		}
 		usedB[best] = true
 		y := &g.b.dates[best]
+		uneven = uneven || (x.from == x.to) != (y.from == y.to)
 		p.value(b, Date, "differs", x.raw, y.raw, &x.place, &y.place, p.dateFor(x, y))
 	}
 	for k := range g.b.dates {
-		if !usedB[k] {
+		if !usedB[k] && !uneven {
 			p.value(b, Date, "added", "", g.b.dates[k].raw, nil, &g.b.dates[k].place, "")
 		}
 	}
@@ -231,8 +262,14 @@ func (p *pairing) reportDates(b *bead, g *gap) {
 // dateFor writes x's date as y's language does; "" for ranges and for forms
 // that would need grammar.
 func (p *pairing) dateFor(x, y *when) string {
-	if x.from != x.to || y.from != y.to || x.from.Day == 0 || x.from.Year == 0 || y.from.Day == 0 {
+	switch {
+	case x.from != x.to || y.from != y.to || x.from.Day == 0 || x.from.Year == 0 || y.from.Day == 0:
 		return ""
+	case !strings.ContainsFunc(y.raw, unicode.IsLetter):
+		if strings.ContainsFunc(x.raw, unicode.IsLetter) {
+			return ""
+		}
+		return x.raw
 	}
 	return lang.FormatDate(x.from, p.b.v.Locale)
 }
@@ -240,6 +277,7 @@ func (p *pairing) dateFor(x, y *when) string {
 // reportAmounts pairs what is left, like with like, in order of the text.
 func (p *pairing) reportAmounts(b *bead, g *gap) {
 	as, bs := loud(g.a.amounts), loud(g.b.amounts)
+	wordsA, wordsB := readsWords(p.a.v.Locale), readsWords(p.b.v.Locale)
 	usedA, usedB := make([]bool, len(as)), make([]bool, len(bs))
 	for _, alike := range []func(x, y *amount) bool{
 		func(x, y *amount) bool { return x.rule() == y.rule() && x.unit.dim == y.unit.dim && x.year == y.year },
@@ -257,16 +295,45 @@ func (p *pairing) reportAmounts(b *bead, g *gap) {
 			}
 		}
 	}
-	for i := range as {
-		if !usedA[i] && !as[i].quiet() {
-			p.value(b, as[i].rule(), "lost", as[i].raw, "", &as[i].place, nil, "")
+	p.oneSided(b, as, usedA, wordsB, "lost")
+	p.oneSided(b, bs, usedB, wordsA, "added")
+}
+
+// oneSided reports what has no counterpart: one finding of each rule, for what
+// is missing from a paragraph is mostly one thing.
+func (p *pairing) oneSided(b *bead, list []amount, used []bool, words bool, variant string) {
+	at := map[Rule]int{}
+	for i := range list {
+		if used[i] || list[i].quiet(words) {
+			continue
+		}
+		x := &list[i]
+		k, ok := at[x.rule()]
+		switch {
+		case !ok && variant == "lost":
+			p.value(b, x.rule(), variant, x.raw, "", &x.place, nil, "")
+		case !ok:
+			p.value(b, x.rule(), variant, "", x.raw, nil, &x.place, "")
+		case variant == "lost":
+			p.found[k].Args["A"] = p.found[k].Args["A"].(string) + ", " + x.raw
+			p.found[k].InA = append(p.found[k].InA, x.place)
+		default:
+			p.found[k].Args["B"] = p.found[k].Args["B"].(string) + ", " + x.raw
+			p.found[k].InB = append(p.found[k].InB, x.place)
+		}
+		if !ok {
+			at[x.rule()] = len(p.found) - 1
 		}
 	}
-	for k := range bs {
-		if !usedB[k] && !bs[k].quiet() {
-			p.value(b, bs[k].rule(), "added", "", bs[k].raw, nil, &bs[k].place, "")
-		}
+}
+
+// readsWords reports whether numbers written out are read in a locale.
+func readsWords(locale string) bool {
+	switch language(locale) {
+	case "en", "tr", "ru":
+		return true
 	}
+	return false
 }
 
 // loud leaves out what never tells on its own: numbers written as words below
@@ -283,12 +350,13 @@ func loud(in []amount) []amount {
 }
 
 // quiet reports whether the amount's absence on the other side proves nothing.
-func (a *amount) quiet() bool {
+// words says whether numbers written out are read there.
+func (a *amount) quiet(words bool) bool {
 	switch a.kind {
 	case lang.Written, lang.Ordinal, lang.Roman, lang.Version, lang.Time:
 		return true
 	case lang.Plain:
-		return a.small()
+		return a.small() || !words && !a.large()
 	}
 	return false
 }
@@ -333,8 +401,13 @@ func (p *pairing) units(b *bead, ca, cb *content) {
 	for i := range ca.amounts {
 		x := &ca.amounts[i]
 		switch {
-		case x.unit.name != "":
-			if y := clash(x, cb.amounts, func(y *amount) string { return y.unit.name }); y != nil {
+		case x.unit.name != "" && x.kind == lang.Plain:
+			if y := clash(x, cb.amounts, func(y *amount) string {
+				if y.kind != lang.Plain {
+					return ""
+				}
+				return y.unit.name
+			}); y != nil {
 				p.value(b, Unit, "differs", x.raw, y.raw, &x.place, &y.place, "")
 			}
 		case x.currency != "":

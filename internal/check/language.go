@@ -137,8 +137,9 @@ func withoutQuotations(text string) string {
 	return b.String()
 }
 
-// proseLike reports whether most words are not names: lists of names, titles
-// and commands have no language.
+// proseLike reports whether enough words begin with a small letter: lists of
+// names, titles and commands have no language. Biographies are full of names,
+// so a quarter is enough.
 func proseLike(text string) bool {
 	small, all := 0, 0
 	for _, w := range strings.Fields(text) {
@@ -151,5 +152,5 @@ func proseLike(text string) bool {
 			small++
 		}
 	}
-	return small*2 >= all
+	return small >= 4 && small*4 >= all
 }

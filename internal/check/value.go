@@ -3,6 +3,7 @@ package check
 import (
 	"strconv"
 	"strings"
+	"unicode"
 
 	"stele/internal/lang"
 )
@@ -16,6 +17,7 @@ type amount struct {
 	year     bool    // stands alone and may be a year
 	place    Place
 	raw      string
+	token    string // the digits and separators around it, as written
 }
 
 // when is a date in a segment.
@@ -29,11 +31,18 @@ type when struct {
 type content struct {
 	amounts []amount
 	dates   []when
+	// tokens are all runs of digits and separators, read as numbers or not.
+	tokens []string
+	// compound is set when numbers above a hundred are written out: they may be
+	// read in pieces.
+	compound bool
 }
 
 func (c *content) add(d *content) {
 	c.amounts = append(c.amounts, d.amounts...)
 	c.dates = append(c.dates, d.dates...)
+	c.tokens = append(c.tokens, d.tokens...)
+	c.compound = c.compound || d.compound
 }
 
 // content reads the values of a segment.
@@ -55,7 +64,11 @@ func readContent(p *prose, locale string) *content {
 		}
 		c.dates = append(c.dates, when{d.From, d.To, place, raw})
 	}
-	at := 0
+	spans := tokenSpans(p.text)
+	for _, t := range spans {
+		c.tokens = append(c.tokens, p.text[t[0]:t[1]])
+	}
+	at, written := 0, -1
 	for _, n := range lang.Numbers(p.text, locale) {
 		for at < len(dates) && dates[at].End <= n.Start {
 			at++
@@ -66,6 +79,14 @@ func readContent(p *prose, locale string) *content {
 		a := amount{kind: n.Kind, value: n.Value, place: p.place(n.Start, n.End), raw: p.text[n.Start:n.End]}
 		if n.Kind == lang.Currency {
 			a.currency = n.Unit
+		}
+		if n.Kind == lang.Written {
+			if (written >= 0 && strings.TrimSpace(p.text[written:n.Start]) == "") || len(n.Value) > 2 {
+				c.compound = true
+			}
+			written = n.End
+		} else {
+			a.token = tokenAt(p.text, spans, n.Start, n.End)
 		}
 		if n.Kind == lang.Plain || n.Kind == lang.Written {
 			a.year = n.Kind == lang.Plain && yearLike(n.Value) && n.Value == a.raw
@@ -78,6 +99,38 @@ func readContent(p *prose, locale string) *content {
 		c.amounts = append(c.amounts, a)
 	}
 	return c
+}
+
+// tokenSpans finds runs of digits with separators between them: "00,23",
+// "1931", "2023/04".
+func tokenSpans(text string) [][2]int {
+	var out [][2]int
+	for i := 0; i < len(text); {
+		if text[i] < '0' || text[i] > '9' {
+			i++
+			continue
+		}
+		start, end := i, i
+		for i < len(text) && (text[i] >= '0' && text[i] <= '9' || strings.IndexByte(".,:/", text[i]) >= 0) {
+			if text[i] >= '0' && text[i] <= '9' {
+				end = i + 1
+			}
+			i++
+		}
+		out = append(out, [2]int{start, end})
+	}
+	return out
+}
+
+// tokenAt is the run of digits that a number is or stands in; "" when the
+// number is more than digits, and its meaning not in them alone.
+func tokenAt(text string, spans [][2]int, start, end int) string {
+	for _, t := range spans {
+		if t[0] <= start && end <= t[1] {
+			return text[t[0]:t[1]]
+		}
+	}
+	return ""
 }
 
 // years takes a date that names years only as one or two numbers.
@@ -99,6 +152,12 @@ func yearLike(v string) bool {
 func (a *amount) small() bool {
 	v, err := strconv.ParseFloat(a.value, 64)
 	return err == nil && v >= 0 && v <= 12 && v == float64(int(v))
+}
+
+// large reports whether the number is above a hundred.
+func (a *amount) large() bool {
+	v, err := strconv.ParseFloat(a.value, 64)
+	return err == nil && v > 100
 }
 
 // same reports whether two numbers may well say the same.
@@ -204,9 +263,12 @@ func scaled(a, b *amount) bool {
 	if err1 != nil || err2 != nil || u == 0 || v == 0 {
 		return false
 	}
-	q := u / v
+	less, q := a, v/u
 	if q < 1 {
-		q = 1 / q
+		less, q = b, u/v
+	}
+	if strings.ContainsFunc(less.raw, unicode.IsLetter) {
+		return false // its scale or its currency was read, and says otherwise
 	}
 	for _, scale := range []float64{1e3, 1e6, 1e9, 1e12} {
 		if q > scale*0.999999 && q < scale*1.000001 {

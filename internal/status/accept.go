@@ -1,0 +1,80 @@
+package status
+
+import (
+	"context"
+	"path/filepath"
+	"slices"
+
+	"stele/internal/doc"
+	"stele/internal/fault"
+	"stele/internal/format"
+	"stele/internal/project"
+)
+
+// Faults of accepting.
+const (
+	FaultNotTranslation fault.ID = "not-a-translation" // the file is no translation of this project
+	FaultNoSegment      fault.ID = "no-segment"        // no segment stands on the line
+)
+
+// Spot names segments of a translation by lines.
+type Spot struct {
+	File     string // relative to the working directory, or absolute
+	From, To int    // lines, from 1, both included; 0 and 0 for the whole file
+}
+
+// Accept records the present source for the named segments; the others of their
+// documents are folded as Sync does. As with [Sync], nothing is written before [Update.Save]; Segments of an
+// update is how many were confirmed.
+func Accept(ctx context.Context, p *project.Project, opt Options, spots []Spot) ([]Update, []*fault.Fault, error) {
+	accept := map[string][]int{}
+	for _, s := range spots {
+		d, locale, segments, err := find(p, opt, s)
+		if err != nil {
+			return nil, nil, err
+		}
+		k := key(d.ID, locale)
+		accept[k] = append(accept[k], segments...)
+	}
+	only := *p
+	only.Documents = slices.DeleteFunc(slices.Clone(p.Documents), func(d project.Document) bool {
+		return !slices.ContainsFunc(d.Locales, func(locale string) bool { return accept[key(d.ID, locale)] != nil })
+	})
+	return fold(ctx, &only, opt, accept)
+}
+
+// find gives the document, the locale and the segments that a spot names.
+func find(p *project.Project, opt Options, s Spot) (*project.Document, string, []int, error) {
+	full := s.File
+	if !filepath.IsAbs(full) {
+		full = filepath.Join(opt.Dir, full)
+	}
+	v, err := ReadFile(full, filepath.ToSlash(s.File), format.Parse)
+	if err != nil {
+		return nil, "", nil, err
+	}
+	rel, err := filepath.Rel(p.Root, full)
+	if err != nil {
+		rel = full
+	}
+	d, locale, ok := p.Locate(filepath.ToSlash(rel))
+	if !ok || locale == d.Source {
+		return nil, "", nil, fault.New(fault.Usage, FaultNotTranslation, s.File)
+	}
+	segments := onLines(v, s)
+	if len(segments) == 0 {
+		return nil, "", nil, fault.New(fault.Usage, FaultNoSegment, s.File).At(s.From)
+	}
+	return d, locale, segments, nil
+}
+
+func onLines(v *doc.Version, s Spot) []int {
+	var out []int
+	for i := range v.Segments {
+		g := &v.Segments[i]
+		if s.From == 0 || g.Line <= s.To && g.EndLine >= s.From {
+			out = append(out, i)
+		}
+	}
+	return out
+}

@@ -1,0 +1,102 @@
+package status
+
+import (
+	"context"
+	"path"
+	"slices"
+	"strings"
+
+	"stele/internal/align"
+	"stele/internal/doc"
+	"stele/internal/lang"
+)
+
+// FilePair names two files to align, without a project.
+type FilePair struct {
+	Source, Target             string
+	SourceLocale, TargetLocale string // BCP 47; "" to find out
+}
+
+// Alignment is two versions and their beads.
+type Alignment struct {
+	Source, Target *doc.Version
+	Beads          []align.Bead
+}
+
+// AlignFiles reads and aligns pairs of files, in their order, with one lexicon
+// per pair of languages. Errors are *fault.Fault.
+func AlignFiles(ctx context.Context, files []FilePair, parse Parse) ([]Alignment, error) {
+	out := make([]Alignment, len(files))
+	pairs := make([]align.Pair, len(files))
+	for i, f := range files {
+		source, err := readAs(f.Source, f.SourceLocale, parse)
+		if err != nil {
+			return nil, err
+		}
+		target, err := readAs(f.Target, f.TargetLocale, parse)
+		if err != nil {
+			return nil, err
+		}
+		out[i] = Alignment{Source: source, Target: target}
+		pairs[i] = align.Pair{Source: side(source), Target: side(target)}
+	}
+	beads, err := align.Pairs(ctx, pairs, align.Options{})
+	if err != nil {
+		return nil, err
+	}
+	for i := range out {
+		out[i].Beads = beads[i]
+	}
+	return out, nil
+}
+
+// DoubtfulBeads are those below a confidence.
+func DoubtfulBeads(beads []align.Bead, below float64) []align.Bead {
+	return slices.DeleteFunc(slices.Clone(beads), func(b align.Bead) bool { return b.Confidence >= below })
+}
+
+func side(v *doc.Version) align.Side {
+	return align.Side{Locale: v.Locale, Segments: v.Segments}
+}
+
+func readAs(file, locale string, parse Parse) (*doc.Version, error) {
+	v, err := ReadFile(file, strings.ReplaceAll(file, "\\", "/"), parse)
+	if err != nil {
+		return nil, err
+	}
+	v.Locale = locale
+	if tag, ok := lang.Canonical(locale); ok {
+		v.Locale = tag
+	} else if locale == "" {
+		v.Locale = guessLocale(v)
+	}
+	return v, nil
+}
+
+// guessLocale takes a version's locale from its name (post.tr.md, tr/post.md),
+// else from its text; "" when neither says.
+func guessLocale(v *doc.Version) string {
+	base := path.Base(v.Path)
+	parts := strings.Split(base, ".")
+	for _, name := range slices.Backward(append(strings.Split(path.Dir(v.Path), "/"), parts[:len(parts)-1]...)) {
+		if lang.LooksLikeLocale(name) {
+			tag, _ := lang.Canonical(name)
+			return tag
+		}
+	}
+	return lang.Identify(sample(v), nil).Locale
+}
+
+// sample is some of a version's words.
+func sample(v *doc.Version) string {
+	var b strings.Builder
+	for i := range v.Segments {
+		if v.Segments[i].Translatable() {
+			b.WriteString(v.Segments[i].Words() + "\n")
+		}
+		if b.Len() > 4000 {
+			break
+		}
+	}
+	return b.String()
+}

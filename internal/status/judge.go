@@ -1,0 +1,130 @@
+package status
+
+import (
+	"slices"
+	"strings"
+	"unicode"
+
+	"stele/internal/align"
+	"stele/internal/doc"
+	"stele/internal/fault"
+	"stele/internal/lang"
+	"stele/internal/project"
+)
+
+// judge gives states to beads.
+type judge struct {
+	project *project.Project
+	tongue  tongue
+	stale   map[doc.Change]bool // the classes that the project counts as stale
+}
+
+func newJudge(p *project.Project) *judge {
+	j := &judge{project: p, stale: map[doc.Change]bool{}}
+	j.tongue.candidates = localesOf(p, Options{})
+	for _, c := range p.Config.Status.Stale {
+		j.stale[doc.Change(c)] = true
+	}
+	return j
+}
+
+// target assesses one translation. Its warnings are damaged lines of the ledger.
+func (j *judge) target(d *Document, w job, beads []align.Bead) (Target, []*fault.Fault) {
+	t := Target{Locale: w.locale, Version: w.target, Segments: Count{}, Words: Count{}}
+	if w.target == nil {
+		for i := range d.Source.Segments {
+			t.count(d.Source, []int{i}, Missing)
+		}
+		return t, nil
+	}
+	t.Path = w.target.Path
+	links, warnings := j.provenance(d, w, beads)
+	for _, l := range links {
+		row := j.row(d.Source, w.target, l)
+		t.Rows = append(t.Rows, row)
+		if len(row.Source) > 0 {
+			t.count(d.Source, row.Source, row.State)
+		} else {
+			t.count(w.target, row.Target, row.State)
+		}
+	}
+	return t, warnings
+}
+
+// count adds the segments that are a translator's work.
+func (t *Target) count(v *doc.Version, segments []int, s State) {
+	for _, i := range segments {
+		if Work(&v.Segments[i]) {
+			t.Segments[s]++
+			t.Words[s] += lang.WordCount(v.Segments[i].Words())
+		}
+	}
+}
+
+// Work reports whether a segment is a translator's work: it has words, is not
+// locked or code, and is not the page's furniture.
+func Work(s *doc.Segment) bool {
+	return s.Translatable() && s.Role != doc.Furniture && strings.ContainsFunc(s.Words(), unicode.IsLetter)
+}
+
+func (j *judge) row(source, target *doc.Version, l link) Row {
+	row := Row{Source: l.source, Target: l.target, Confidence: l.confidence, Moved: l.moved, Evidence: l.evidence}
+	row.Work = anyWork(source, l.source) || anyWork(target, l.target)
+	switch {
+	case len(l.target) == 0:
+		row.State = Missing
+		return row
+	case len(l.source) == 0:
+		row.State = Orphaned
+		return row
+	case !row.Work:
+		row.State = Synced
+		return row
+	}
+	if reason, language := j.inWrongLanguage(source, target, l.source, l.target); reason != NoReason {
+		row.State, row.Reason, row.Language = Untranslated, reason, language
+		return row
+	}
+	row.State = Unverified
+	if l.known {
+		row.State = Synced
+		row.Was = strings.Join(l.was, "\n\n")
+		for _, c := range l.changes {
+			if j.stale[c] {
+				row.Changes = append(row.Changes, c)
+			} else if c != doc.ChangeWhitespace {
+				row.Drifted = append(row.Drifted, c)
+			}
+		}
+		if len(row.Changes) > 0 {
+			row.State = Stale
+		} else if len(row.Drifted) == 0 {
+			row.Was = ""
+		}
+	}
+	if l.ahead && row.State != Stale {
+		row.Reason = TranslationAhead
+	}
+	return row
+}
+
+func anyWork(v *doc.Version, segments []int) bool {
+	return slices.ContainsFunc(segments, func(i int) bool { return Work(&v.Segments[i]) })
+}
+
+// inWrongLanguage says whether a translation is not one: in the source's or a
+// third language, the source's very words, or made from a source that is itself
+// in another language than it should be.
+func (j *judge) inWrongLanguage(source, target *doc.Version, from, to []int) (Reason, string) {
+	if lang.SameLanguage(source.Locale, target.Locale) {
+		return NoReason, ""
+	}
+	if found, ok := j.tongue.foreign(target, to, target.Locale); ok {
+		return WrongLanguage, found
+	}
+	found, ok := j.tongue.foreign(source, from, source.Locale)
+	if ok {
+		return SourceIsForeign, found
+	}
+	return NoReason, ""
+}

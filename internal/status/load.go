@@ -1,0 +1,116 @@
+package status
+
+import (
+	"context"
+	"path/filepath"
+	"runtime"
+	"slices"
+	"sync"
+
+	"stele/internal/doc"
+	"stele/internal/fault"
+	"stele/internal/format"
+	"stele/internal/lang"
+	"stele/internal/project"
+)
+
+// load reads the versions of every document, several files at a time. A version
+// that cannot be read becomes a warning, and counts as not there.
+func load(ctx context.Context, p *project.Project, opt Options) ([]*loaded, []*fault.Fault, error) {
+	docs := make([]*loaded, len(p.Documents))
+	warnings := make([][]*fault.Fault, len(p.Documents))
+	var wait sync.WaitGroup
+	slots := make(chan struct{}, runtime.GOMAXPROCS(0))
+	for i := range p.Documents {
+		wait.Add(1)
+		slots <- struct{}{}
+		go func() {
+			defer func() { <-slots; wait.Done() }()
+			if ctx.Err() == nil {
+				docs[i], warnings[i] = loadDocument(p, &p.Documents[i], opt)
+			}
+		}()
+	}
+	wait.Wait()
+	return docs, slices.Concat(warnings...), ctx.Err()
+}
+
+// loaded is a document with its parsed versions.
+type loaded struct {
+	document *project.Document
+	source   string // locale
+	versions map[string]*doc.Version
+	targets  []string // locales that it should be in, the source's excluded, sorted
+}
+
+func loadDocument(p *project.Project, d *project.Document, opt Options) (*loaded, []*fault.Fault) {
+	l := &loaded{document: d, source: d.Source, versions: map[string]*doc.Version{}}
+	var warnings []*fault.Fault
+	for _, locale := range sortedKeys(d.Files) {
+		if d.Files[d.Source] != "" && locale != d.Source && !opt.wants(locale) {
+			continue
+		}
+		v, err := ReadFile(p.Abs(d.Files[locale]), opt.display(p, d.Files[locale]), format.Parse)
+		if err != nil {
+			warnings = append(warnings, asFault(err))
+			continue
+		}
+		v.Locale = locale
+		l.versions[locale] = v
+	}
+	l.source = sourceLocale(l)
+	for _, locale := range d.Locales {
+		if locale != l.source && opt.wants(locale) {
+			l.targets = append(l.targets, locale)
+		}
+	}
+	slices.Sort(l.targets)
+	return l, warnings
+}
+
+// sourceLocale is the locale that a document was written in: the project's,
+// unless the front matter of one of its versions names another that there is.
+func sourceLocale(l *loaded) string {
+	for _, locale := range sortedKeys(l.versions) {
+		said, ok := lang.Canonical(l.versions[locale].First("source_locale"))
+		if ok && l.versions[said] != nil {
+			return said
+		}
+	}
+	return l.document.Source
+}
+
+// wants reports whether a target locale was asked for.
+func (o Options) wants(locale string) bool {
+	return len(o.Locales) == 0 || slices.Contains(o.Locales, locale)
+}
+
+// display is how a project's file is called in output: relative to the working
+// directory, with slashes.
+func (o Options) display(p *project.Project, file string) string {
+	full := p.Abs(file)
+	if o.Dir == "" {
+		return file
+	}
+	rel, err := filepath.Rel(o.Dir, full)
+	if err != nil {
+		return filepath.ToSlash(full)
+	}
+	return filepath.ToSlash(rel)
+}
+
+func asFault(err error) *fault.Fault {
+	if f, ok := err.(*fault.Fault); ok {
+		return f
+	}
+	return fault.New(fault.Internal, FaultUnreadable, "").Because(err)
+}
+
+func sortedKeys[V any](m map[string]V) []string {
+	keys := make([]string, 0, len(m))
+	for k := range m {
+		keys = append(keys, k)
+	}
+	slices.Sort(keys)
+	return keys
+}

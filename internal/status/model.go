@@ -1,0 +1,151 @@
+// Package status says, for every segment of every version, whether it is
+// translated and still says what the source says.
+//
+// Start with [Run]: it reads a project's files, aligns each translation with
+// its source, lays the ledger over the beads, and gives a [Result] of plain
+// data for internal/report and internal/edition. It writes nothing.
+package status
+
+import (
+	"slices"
+
+	"stele/internal/doc"
+	"stele/internal/fault"
+)
+
+// State is what can be said of a segment in one locale.
+type State string
+
+// The states. A source segment has exactly one of the first five; a target
+// segment without a source is orphaned.
+const (
+	Synced       State = "synced"       // made from the present source text
+	Stale        State = "stale"        // made from an older source text
+	Untranslated State = "untranslated" // there, but in the wrong language
+	Missing      State = "missing"      // not there
+	Unverified   State = "unverified"   // there; what it was made from is unknown
+	Orphaned     State = "orphaned"     // the source has nothing for it
+)
+
+// States lists every state, in the order of reports.
+func States() []State {
+	return []State{Synced, Stale, Untranslated, Missing, Orphaned, Unverified}
+}
+
+// Evidence says what a state rests on.
+type Evidence string
+
+// The kinds of evidence, strongest first.
+const (
+	FromLedger  Evidence = "ledger"  // .stele/ records it
+	FromPin     Evidence = "pin"     // a commit recorded in the file
+	FromHistory Evidence = "history" // inferred from git
+	FromContent Evidence = "content" // inferred from the texts alone
+)
+
+// Reason says why a segment has its state, where the state alone does not.
+type Reason string
+
+// The reasons.
+const (
+	NoReason         Reason = ""
+	WrongLanguage    Reason = "wrong-language"  // the target is in another language
+	SourceIsForeign  Reason = "source-language" // the source itself is not in its language
+	TranslationAhead Reason = "ahead"           // the translation was reworked, the source was not
+)
+
+// Row is one bead with its state: what one or several segments of the source
+// correspond to in the target. An empty side means that there is nothing.
+type Row struct {
+	State          State
+	Changes        []doc.Change // of a stale row: what differs in the source
+	Drifted        []doc.Change // changes that the project does not count as stale
+	Evidence       Evidence
+	Reason         Reason
+	Language       string // the language found, when Reason speaks of one
+	Source, Target []int  // segment indices
+	Was            string // the source text that the translation rests on, when it differs
+	Confidence     float64
+	Moved          bool
+	// Work is false for what no translator works on: code, opaque syntax, page
+	// furniture, pictures without words. Such rows are kept because editions
+	// need them; they are not counted.
+	Work bool
+}
+
+// Count is how many segments, or words, are in each state.
+type Count map[State]int
+
+// Total is how many there are on the source's side.
+func (c Count) Total() int {
+	return c[Synced] + c[Stale] + c[Untranslated] + c[Missing] + c[Unverified]
+}
+
+// Done is how many of the source's are translated and not known to be stale.
+func (c Count) Done() int { return c[Synced] + c[Unverified] }
+
+// Percent is the share that is done, 0 to 100, rounded down so that 100 means
+// all; an empty document is done.
+func (c Count) Percent() int {
+	if c.Total() == 0 {
+		return 100
+	}
+	return 100 * c.Done() / c.Total()
+}
+
+// Add adds another count to this one.
+func (c Count) Add(other Count) {
+	for s, n := range other {
+		c[s] += n
+	}
+}
+
+// Target is one translation of a document.
+type Target struct {
+	Locale          string
+	Path            string       // relative to the working directory; "" when there is none
+	Version         *doc.Version // nil when there is none
+	Rows            []Row
+	Segments, Words Count
+}
+
+// Document is a text with all its translations.
+type Document struct {
+	ID      string
+	Source  *doc.Version
+	Targets []Target // sorted by locale
+}
+
+// Result is the answer for a project.
+type Result struct {
+	Locales   []string // every locale asked for, the sources' included, sorted
+	Documents []Document
+	Warnings  []*fault.Fault // what could not be read or was damaged
+}
+
+// KeepDoubtful leaves only rows whose bead is below a confidence.
+func (r *Result) KeepDoubtful(below float64) {
+	for i := range r.Documents {
+		for j := range r.Documents[i].Targets {
+			t := &r.Documents[i].Targets[j]
+			t.Rows = slices.DeleteFunc(t.Rows, func(row Row) bool { return !row.Work || row.Confidence >= below })
+		}
+	}
+}
+
+// Totals adds up a locale over all documents.
+func (r *Result) Totals(locale string) (documents int, segments, words Count) {
+	segments, words = Count{}, Count{}
+	for i := range r.Documents {
+		for j := range r.Documents[i].Targets {
+			t := &r.Documents[i].Targets[j]
+			if t.Locale != locale {
+				continue
+			}
+			documents++
+			segments.Add(t.Segments)
+			words.Add(t.Words)
+		}
+	}
+	return documents, segments, words
+}

@@ -1,0 +1,129 @@
+package status
+
+import (
+	"context"
+	"strings"
+
+	"stele/internal/align"
+	"stele/internal/fault"
+	"stele/internal/ledger"
+	"stele/internal/project"
+)
+
+// Update is a ledger that is behind the texts.
+type Update struct {
+	Path     string // relative to the working directory
+	Segments int    // how many segments it records anew or otherwise
+	file     string
+	ledger   *ledger.Ledger
+}
+
+// Save writes the ledger, whole or not at all.
+func (u Update) Save() error {
+	_, err := ledger.Save(u.file, u.ledger)
+	return err
+}
+
+// Sync folds the present texts into the ledgers and gives those that change;
+// nothing is written before [Update.Save]. A ledger that cannot be read is an
+// error: writing it anew would lose what it says.
+func Sync(ctx context.Context, p *project.Project, opt Options) ([]Update, []*fault.Fault, error) {
+	return fold(ctx, p, opt, nil)
+}
+
+// fold gives the ledgers' updates; accept names target segments that are
+// confirmed, by document id and locale.
+func fold(ctx context.Context, p *project.Project, opt Options, accept map[string][]int) ([]Update, []*fault.Fault, error) {
+	if err := known(p, opt.Locales); err != nil {
+		return nil, nil, err
+	}
+	docs, warnings, err := load(ctx, p, opt)
+	if err != nil {
+		return nil, nil, err
+	}
+	var jobs []job
+	for i, l := range docs {
+		for _, locale := range l.targets {
+			if l.versions[l.source] != nil && l.versions[locale] != nil {
+				jobs = append(jobs, job{document: i, source: l.versions[l.source], target: l.versions[locale], locale: locale})
+			}
+		}
+	}
+	beads, err := alignJobs(ctx, jobs)
+	if err != nil {
+		return nil, nil, err
+	}
+	judge := newJudge(p)
+	var updates []Update
+	for i, w := range jobs {
+		id := docs[w.document].document.ID
+		u, changed, damaged, err := judge.fold(id, w, beads[i], accept[key(id, w.locale)])
+		warnings = append(warnings, damaged...)
+		if err != nil {
+			return nil, warnings, err
+		}
+		if changed {
+			u.Path = opt.display(p, ledger.Path(id, w.locale))
+			updates = append(updates, u)
+		}
+	}
+	return updates, warnings, nil
+}
+
+func key(id, locale string) string { return id + "\x00" + locale }
+
+func (j *judge) fold(id string, w job, beads []align.Bead, accept []int) (Update, bool, []*fault.Fault, error) {
+	file := j.project.Abs(ledger.Path(id, w.locale))
+	old, warnings, err := ledger.Load(file)
+	if err != nil {
+		return Update{}, false, warnings, err
+	}
+	opt := numbersOf(w.source.Locale, w.locale)
+	beads = j.translated(w, beads)
+	if accept != nil {
+		next, done := ledger.Accept(old, w.source.Segments, w.target.Segments, beads, accept, opt)
+		return Update{Segments: len(done), file: file, ledger: next}, len(done) > 0, warnings, nil
+	}
+	next := ledger.Fold(old, w.source.Segments, w.target.Segments, beads, opt)
+	n := changedEntries(old, next)
+	return Update{Segments: n, file: file, ledger: next}, n > 0, warnings, nil
+}
+
+// translated takes apart the beads whose target is in the wrong language: what
+// is no translation rests on nothing.
+func (j *judge) translated(w job, beads []align.Bead) []align.Bead {
+	var out []align.Bead
+	for _, b := range beads {
+		if len(b.Source) > 0 && len(b.Target) > 0 {
+			if reason, _ := j.inWrongLanguage(w.source, w.target, b.Source, b.Target); reason != NoReason {
+				out = append(out, align.Bead{Source: b.Source}, align.Bead{Target: b.Target})
+				continue
+			}
+		}
+		out = append(out, b)
+	}
+	return out
+}
+
+// changedEntries counts the lines that a ledger gains or loses, whichever are
+// more.
+func changedEntries(old, next *ledger.Ledger) int {
+	count := map[string]int{}
+	if old != nil {
+		for line := range strings.Lines(string(old.Encode())) {
+			count[line]--
+		}
+	}
+	for line := range strings.Lines(string(next.Encode())) {
+		count[line]++
+	}
+	gained, lost := 0, 0
+	for _, n := range count {
+		if n > 0 {
+			gained += n
+		} else {
+			lost -= n
+		}
+	}
+	return max(gained, lost)
+}

@@ -70,9 +70,9 @@ type RuleInfo struct {
 }
 
 var ruleTable = []RuleInfo{
-	{Missing, Warning, true, NeedsStates, plain},
-	{Extra, Warning, true, NeedsStates, plain},
-	{Untranslated, Warning, true, NeedsStates, plain},
+	{Missing, Warning, true, NeedsStates, []string{wholeDocument, oneSegment}},
+	{Extra, Warning, true, NeedsStates, []string{wholeDocument, oneSegment}},
+	{Untranslated, Warning, true, NeedsStates, []string{"wrong-language", "source-language"}},
 	{Stale, Warning, true, NeedsStates, plain},
 	{Moved, Info, true, NeedsStates, plain},
 

@@ -341,6 +341,13 @@ func (e *Edition) ownBiography() (biography, bool) {
 			b.heading = textOf(e.content(v, s, d))
 			return
 		}
+		if body.FirstChild == nil && b.Name == "" && d.do == replace && v == e.base {
+			// The translator's own writing of the name stands over a
+			// biography that is not translated.
+			if lines := paragraphs(detach(inline(v, s))); len(lines) > 1 && isName(textOf(lines[0])) {
+				b.Name = textOf(lines[0])
+			}
+		}
 		for _, line := range paragraphs(e.content(v, s, d)) {
 			text := textOf(line)
 			if text == "" {
@@ -377,7 +384,7 @@ func (e *Edition) ownBiography() (biography, bool) {
 	return b, true
 }
 
-// paragraphs splits inline content at its line ends.
+// paragraphs splits inline content at its breaks.
 func paragraphs(root *html.Node) []*html.Node {
 	out := []*html.Node{element("p")}
 	for _, c := range children(root) {

@@ -1,0 +1,142 @@
+package report
+
+import (
+	"fmt"
+	"io"
+	"strings"
+
+	"stele/internal/check"
+	"stele/internal/doc"
+)
+
+type diffJSON struct {
+	Version   int                `json:"version"`
+	A         string             `json:"a"`
+	B         string             `json:"b"`
+	Documents []diffDocumentJSON `json:"documents"`
+}
+
+type diffDocumentJSON struct {
+	ID       string        `json:"id"`
+	Findings []findingJSON `json:"findings"`
+}
+
+type findingJSON struct {
+	Rule        check.Rule     `json:"rule"`
+	Severity    check.Severity `json:"severity"`
+	Message     string         `json:"message"`
+	Suggestion  string         `json:"suggestion,omitempty"`
+	Fingerprint string         `json:"fingerprint"`
+	A           *Place         `json:"a"`
+	B           *Place         `json:"b"`
+}
+
+// DiffJSON writes a comparison as one JSON value. words must be English: the
+// machine formats are not localized.
+func DiffJSON(w io.Writer, c *check.Comparison, words Words) error {
+	out := diffJSON{Version: 1, A: c.A, B: c.B, Documents: []diffDocumentJSON{}}
+	for i := range c.Documents {
+		d := &c.Documents[i]
+		dj := diffDocumentJSON{ID: d.ID, Findings: []findingJSON{}}
+		for _, f := range d.Findings {
+			dj.Findings = append(dj.Findings, findingJSON{
+				Rule: f.Rule, Severity: f.Severity, Message: message(f, words), Suggestion: f.Suggestion,
+				Fingerprint: f.Fingerprint(d.ID, d.A, d.B),
+				A:           place(d.A, f.A, true), B: place(d.B, f.B, true),
+			})
+		}
+		out.Documents = append(out.Documents, dj)
+	}
+	return writeJSON(w, out, true)
+}
+
+// message is what a finding says, in one line.
+func message(f check.Finding, words Words) string {
+	return oneLine(words.TextMap(f.Message(), f.Args))
+}
+
+// DiffText writes the findings per document, both sides under each message.
+func DiffText(w io.Writer, c *check.Comparison, words Words, style Style) error {
+	var b strings.Builder
+	total := 0
+	for i := range c.Documents {
+		d := &c.Documents[i]
+		if len(d.Findings) == 0 {
+			continue
+		}
+		b.WriteString(style.bold(oneLine(d.ID)) + "\n")
+		for _, f := range d.Findings {
+			total++
+			writeFinding(&b, d, f, words, style)
+		}
+		b.WriteByte('\n')
+	}
+	b.WriteString(words.Text("diff.summary", "Count", total, "Documents", len(c.Documents), "A", c.A, "B", c.B) + "\n")
+	_, err := io.WriteString(w, b.String())
+	return err
+}
+
+func writeFinding(b *strings.Builder, d *check.ComparedDocument, f check.Finding, words Words, style Style) {
+	name := severityColour(f.Severity, style)(string(f.Rule))
+	fmt.Fprintf(b, "  %s  %s: %s\n", where(d.A, f.A, d.B, f.B), name, message(f, words))
+	if was, ok := f.Args["Was"].(string); ok {
+		b.WriteString("      " + style.diff(doc.DiffWords(was, textOf(d.A, f.A))) + "\n")
+	} else {
+		writeQuote(b, d.A, f.A, style)
+	}
+	writeQuote(b, d.B, f.B, style)
+	if f.Suggestion != "" {
+		b.WriteString("      " + words.Text("diff.suggestion", "Text", oneLine(f.Suggestion)) + "\n")
+	}
+}
+
+func severityColour(s check.Severity, style Style) func(string) string {
+	switch s {
+	case check.Error:
+		return style.red
+	case check.Warning:
+		return style.yellow
+	}
+	return style.dim
+}
+
+// DiffGitHub writes a workflow annotation per finding.
+func DiffGitHub(w io.Writer, c *check.Comparison, words Words) error {
+	var b strings.Builder
+	for i := range c.Documents {
+		d := &c.Documents[i]
+		for _, f := range d.Findings {
+			v, segments := d.B, f.B
+			if v == nil || len(segments) == 0 {
+				v, segments = d.A, f.A
+			}
+			p := place(v, segments, true)
+			if p == nil {
+				continue
+			}
+			fmt.Fprintf(&b, "::%s file=%s,line=%d,endLine=%d,title=%s::%s\n", githubLevel(f.Severity),
+				githubProperty(p.Path), p.Line, p.EndLine, githubProperty("stele: "+string(f.Rule)), githubData(message(f, words)))
+		}
+	}
+	_, err := io.WriteString(w, b.String())
+	return err
+}
+
+func githubLevel(s check.Severity) string {
+	switch s {
+	case check.Error:
+		return "error"
+	case check.Warning:
+		return "warning"
+	}
+	return "notice"
+}
+
+// githubData and githubProperty escape as the runner's toolkit does.
+func githubData(s string) string {
+	return strings.NewReplacer("%", "%25", "\r", "%0D", "\n", "%0A").Replace(s)
+}
+
+func githubProperty(s string) string {
+	return strings.NewReplacer("%", "%25", "\r", "%0D", "\n", "%0A", ":", "%3A", ",", "%2C").Replace(s)
+}

@@ -1,0 +1,61 @@
+// Package report writes states, findings and beads for people and machines.
+//
+// Every writer takes the same data and knows nothing of how it was computed.
+// Text is in the reader's language; machine formats are in English and stable:
+// fields may be added to them, never renamed.
+package report
+
+import (
+	"encoding/json"
+	"io"
+	"strings"
+
+	"stele/internal/doc"
+)
+
+// Words gives the texts of messages; [stele/internal/message.Printer] is one.
+type Words interface {
+	Text(id string, kv ...any) string
+	TextMap(id string, data map[string]any) string
+	Has(id string) bool
+}
+
+// Place is a stretch of a file in machine output. Lines count from 1, both
+// ends included.
+type Place struct {
+	Path    string `json:"path,omitempty"`
+	Line    int    `json:"line"`
+	EndLine int    `json:"end_line"`
+	Text    string `json:"text"`
+}
+
+// place covers the segments of a version with the given indices; nil for none.
+func place(v *doc.Version, segments []int, withPath bool) *Place {
+	if v == nil || len(segments) == 0 {
+		return nil
+	}
+	first, last := &v.Segments[segments[0]], &v.Segments[segments[len(segments)-1]]
+	p := &Place{Line: first.Line, EndLine: last.EndLine, Text: textOf(v, segments)}
+	if withPath {
+		p.Path = v.Path
+	}
+	return p
+}
+
+// textOf joins the texts of segments as paragraphs.
+func textOf(v *doc.Version, segments []int) string {
+	texts := make([]string, len(segments))
+	for i, s := range segments {
+		texts[i] = v.Segments[s].Text
+	}
+	return strings.Join(texts, "\n\n")
+}
+
+func writeJSON(w io.Writer, value any, indent bool) error {
+	e := json.NewEncoder(w)
+	e.SetEscapeHTML(false)
+	if indent {
+		e.SetIndent("", "  ")
+	}
+	return e.Encode(value)
+}

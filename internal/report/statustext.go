@@ -1,0 +1,201 @@
+package report
+
+import (
+	"fmt"
+	"io"
+	"slices"
+	"strconv"
+	"strings"
+
+	"stele/internal/doc"
+	"stele/internal/status"
+)
+
+// StatusTable writes a line per document and locale, and a total per locale.
+func StatusTable(w io.Writer, r *status.Result, words Words, style Style) error {
+	t := table{right: []bool{false, false, true, true, true, true, true, true, true, true}}
+	t.add(words.Text("status.document"), words.Text("status.locale"), words.Text("status.done"), words.Text("status.words"),
+		words.Text("state.synced"), words.Text("state.stale"), words.Text("state.untranslated"),
+		words.Text("state.missing"), words.Text("state.orphaned"), words.Text("state.unverified"))
+	for i := range r.Documents {
+		d := &r.Documents[i]
+		for j := range d.Targets {
+			g := &d.Targets[j]
+			t.add(tableRow(oneLine(d.ID), g.Locale, g.Segments, g.Words)...)
+		}
+	}
+	body := len(t.rows)
+	if len(r.Documents) > 1 {
+		for _, locale := range r.Locales {
+			if n, segments, counted := r.Totals(locale); n > 0 {
+				t.add(tableRow(words.Text("status.total", "Count", n), locale, segments, counted)...)
+			}
+		}
+	}
+	var b strings.Builder
+	for i, line := range t.lines() {
+		switch {
+		case i == 0:
+			line = style.bold(line)
+		case i == body:
+			b.WriteByte('\n')
+		}
+		b.WriteString(line + "\n")
+	}
+	_, err := io.WriteString(w, b.String())
+	return err
+}
+
+func tableRow(name, locale string, segments, words status.Count) []string {
+	row := []string{name, locale, percent(segments), percent(words)}
+	for _, s := range status.States() {
+		n := "·"
+		if segments[s] > 0 {
+			n = strconv.Itoa(segments[s])
+		}
+		row = append(row, n)
+	}
+	return row
+}
+
+func percent(c status.Count) string { return strconv.Itoa(c.Percent()) + "%" }
+
+// StatusDetail writes every segment that is not synced: where, its state, why,
+// and for a stale one what changed in the source. Unverified segments are only
+// listed by line; there is nothing to say of each.
+func StatusDetail(w io.Writer, r *status.Result, words Words, style Style) error {
+	var b strings.Builder
+	for i := range r.Documents {
+		d := &r.Documents[i]
+		for j := range d.Targets {
+			writeTarget(&b, d, &d.Targets[j], words, style)
+		}
+	}
+	_, err := io.WriteString(w, b.String())
+	return err
+}
+
+func writeTarget(b *strings.Builder, d *status.Document, t *status.Target, words Words, style Style) {
+	head := fmt.Sprintf("%s → %s  %s", orID(d.Source.Path, d.ID, d.Source.Locale), orID(t.Path, d.ID, t.Locale), percent(t.Segments))
+	b.WriteString(style.bold(oneLine(head)) + "\n")
+	if t.Version == nil {
+		b.WriteString("  " + words.Text("status.no_file", "Locale", t.Locale, "Count", t.Segments[status.Missing]) + "\n\n")
+		return
+	}
+	var unverified []int
+	open := 0
+	for i := range t.Rows {
+		row := &t.Rows[i]
+		switch {
+		case !row.Work:
+		case row.State == status.Unverified && row.Reason == status.NoReason:
+			unverified = append(unverified, t.Version.Segments[row.Target[0]].Line)
+		case row.State != status.Synced || len(row.Drifted) > 0 || row.Reason != status.NoReason:
+			open++
+			writeRow(b, d, t, row, words, style)
+		}
+	}
+	if len(unverified) > 0 {
+		b.WriteString("  " + style.dim(words.Text("status.unverified", "Count", len(unverified), "Lines", lineList(unverified))) + "\n")
+	} else if open == 0 {
+		b.WriteString("  " + style.green(words.Text("status.all_synced")) + "\n")
+	}
+	b.WriteByte('\n')
+}
+
+// orID names a version that has no file by its document and locale.
+func orID(path, id, locale string) string {
+	if path == "" {
+		return id + " (" + locale + ")"
+	}
+	return path
+}
+
+func writeRow(b *strings.Builder, d *status.Document, t *status.Target, row *status.Row, words Words, style Style) {
+	state := words.Text("state." + string(row.State))
+	fmt.Fprintf(b, "  %s  %s%s\n", where(d.Source, row.Source, t.Version, row.Target), colour(row.State, style)(state), explain(row, words))
+	switch {
+	case row.State == status.Stale:
+		b.WriteString("      " + style.diff(doc.DiffWords(row.Was, textOf(d.Source, row.Source))) + "\n")
+		writeQuote(b, t.Version, row.Target, style)
+	case len(row.Target) == 0:
+		writeQuote(b, d.Source, row.Source, style)
+	default:
+		writeQuote(b, t.Version, row.Target, style)
+	}
+}
+
+func writeQuote(b *strings.Builder, v *doc.Version, segments []int, style Style) {
+	for _, s := range segments {
+		b.WriteString("      " + style.dim(style.clip(oneLine(v.Segments[s].Text), 6)) + "\n")
+	}
+}
+
+// where names the place to go to: in the translation, or, where it has nothing,
+// in the source.
+func where(source *doc.Version, from []int, target *doc.Version, to []int) string {
+	a, b := at(source, from), at(target, to)
+	switch {
+	case b == "":
+		return a
+	case a == "":
+		return b
+	}
+	return b + " ← " + a
+}
+
+func at(v *doc.Version, segments []int) string {
+	if v == nil || len(segments) == 0 {
+		return ""
+	}
+	return oneLine(v.Path) + ":" + strconv.Itoa(v.Segments[segments[0]].Line)
+}
+
+func colour(s status.State, style Style) func(string) string {
+	switch s {
+	case status.Stale, status.Untranslated:
+		return style.yellow
+	case status.Missing:
+		return style.red
+	}
+	return style.dim
+}
+
+// explain gives the reason and the change classes of a row.
+func explain(row *status.Row, words Words) string {
+	var parts []string
+	if row.Reason != status.NoReason {
+		parts = append(parts, words.Text("reason."+string(row.Reason), "Language", row.Language))
+	}
+	for _, c := range row.Changes {
+		parts = append(parts, words.Text("change."+string(c)))
+	}
+	if len(row.Drifted) > 0 {
+		var names []string
+		for _, c := range row.Drifted {
+			names = append(names, words.Text("change."+string(c)))
+		}
+		parts = append(parts, words.Text("status.drifted", "Changes", strings.Join(names, ", ")))
+	}
+	if row.Evidence != status.FromLedger && row.Evidence != status.FromContent && row.Evidence != "" {
+		parts = append(parts, words.Text("evidence."+string(row.Evidence)))
+	}
+	if len(parts) == 0 {
+		return ""
+	}
+	return " (" + strings.Join(parts, ", ") + ")"
+}
+
+// lineList writes line numbers shortly: "3, 5, 7, 9 …".
+func lineList(lines []int) string {
+	slices.Sort(lines)
+	var parts []string
+	for i, n := range slices.Compact(lines) {
+		if i == 12 {
+			parts = append(parts, "…")
+			break
+		}
+		parts = append(parts, strconv.Itoa(n))
+	}
+	return strings.Join(parts, ", ")
+}

@@ -31,17 +31,22 @@ type session struct {
 func Main(args []string, stdin io.Reader, stdout, stderr io.Writer) int {
 	ctx, stop := signal.NotifyContext(context.Background(), os.Interrupt)
 	defer stop()
-	catalog, err := message.Load()
-	if err != nil {
-		io.WriteString(stderr, "stele: "+err.Error()+"\n")
-		return exitInternal
-	}
-	s := &session{ctx: ctx, stdin: stdin, stdout: stdout, stderr: stderr, catalog: catalog}
-	args, err = s.takeGlobals(args)
+	s := &session{ctx: ctx, stdin: stdin, stdout: stdout, stderr: stderr}
+	args, err := s.prepare(args)
 	if err == nil {
 		err = s.run(args)
 	}
 	return s.finish(err)
+}
+
+// prepare settles the language of the interface: the library's texts must be
+// there before it is built. It returns the arguments that are left.
+func (s *session) prepare(args []string) ([]string, error) {
+	var err error
+	if s.catalog, err = message.Load(); err != nil {
+		return nil, err
+	}
+	return s.takeGlobals(args)
 }
 
 // run finds the command, puts its flags before its arguments and hands over.
@@ -74,10 +79,17 @@ func (s *session) app() *cli.App {
 
 func (s *session) commands() []*cli.Command {
 	all := []*cli.Command{
+		s.statusCommand(),
+		s.diffCommand(),
+		s.alignCommand(),
+		s.exportCommand(),
+		s.syncCommand(),
+		s.acceptCommand(),
 		s.helpCommand(),
 		s.versionCommand(),
 	}
 	for _, c := range all {
+		c.HideHelpCommand = true
 		c.CustomHelpTemplate = s.commandTemplate()
 		c.OnUsageError = func(_ *cli.Context, err error, _ bool) error { return usageFault(err) }
 	}

@@ -36,6 +36,10 @@ func (s *session) finish(err error) int {
 		fmt.Fprintln(s.stderr, "stele: "+s.words.Text("app.interrupted"))
 		return exitInternal
 	}
+	if s.words == nil { // the messages themselves could not be read
+		fmt.Fprintln(s.stderr, "stele: "+err.Error())
+		return exitInternal
+	}
 	f, ok := errors.AsType[*fault.Fault](err)
 	if !ok {
 		f = fault.New(fault.Internal, FaultInternal, "", "Reason", err.Error())
@@ -61,6 +65,11 @@ func (s *session) warn(f *fault.Fault) {
 		return
 	}
 	fmt.Fprintln(s.stderr, "stele: "+s.words.Text("app.warning")+": "+s.describe(f))
+}
+
+// note writes a line of the interface's own on stderr.
+func (s *session) note(id string, kv ...any) {
+	fmt.Fprintln(s.stderr, "stele: "+s.words.Text(id, kv...))
 }
 
 func (s *session) describe(f *fault.Fault) string {

@@ -1,0 +1,97 @@
+package cli
+
+import (
+	"slices"
+
+	"github.com/urfave/cli/v2"
+
+	"stele/internal/check"
+	"stele/internal/fault"
+	"stele/internal/report"
+)
+
+// Faults of the diff command.
+const (
+	FaultDiffArgs    fault.ID = "diff-args"
+	FaultUnknownRule fault.ID = "unknown-rule" // Rule
+)
+
+func (s *session) diffCommand() *cli.Command {
+	return &cli.Command{
+		Name:        "diff",
+		Usage:       s.words.Text("help.diff.usage"),
+		ArgsUsage:   s.words.Text("help.diff.args"),
+		Description: s.words.Text("help.diff.about"),
+		Flags: []cli.Flag{
+			s.formatFlag("text", "json", "github"),
+			&cli.StringSliceFlag{Name: "fail-on", Usage: s.words.Text("flag.fail_on_rule")},
+		},
+		Action: s.diff,
+	}
+}
+
+func (s *session) diff(c *cli.Context) error {
+	format, err := formatOf(c, "text", "json", "github")
+	if err != nil {
+		return err
+	}
+	failOn := list(c.StringSlice("fail-on"))
+	for _, name := range failOn {
+		if !check.Known(check.Rule(name)) && !isSeverity(name) {
+			return fault.New(fault.Usage, FaultUnknownRule, "", "Rule", name)
+		}
+	}
+	if c.NArg() < 2 {
+		return fault.New(fault.Usage, FaultDiffArgs, "")
+	}
+	comparison, err := s.compare(c.Args().Get(0), c.Args().Get(1), c.Args().Slice()[2:])
+	if err != nil {
+		return err
+	}
+	switch format {
+	case "json":
+		err = report.DiffJSON(s.stdout, comparison, s.catalog.In("en"))
+	case "github":
+		err = report.DiffGitHub(s.stdout, comparison, s.words)
+	default:
+		err = report.DiffText(s.stdout, comparison, s.words, s.style())
+	}
+	if err != nil {
+		return err
+	}
+	return s.judgeFindings(failOn, comparison)
+}
+
+func isSeverity(name string) bool {
+	return name == "any" || slices.Contains([]check.Severity{check.Error, check.Warning, check.Info}, check.Severity(name))
+}
+
+// judgeFindings fails when a finding is of a rule, or at least of a severity,
+// that the user named.
+func (s *session) judgeFindings(failOn []string, c *check.Comparison) error {
+	n := 0
+	for _, d := range c.Documents {
+		for _, f := range d.Findings {
+			if fails(f, failOn) {
+				n++
+			}
+		}
+	}
+	if n == 0 {
+		return nil
+	}
+	s.note("gate.findings", "Count", n)
+	return errGate
+}
+
+func fails(f check.Finding, failOn []string) bool {
+	for _, name := range failOn {
+		switch {
+		case name == "any", name == string(f.Rule), name == string(f.Severity):
+			return true
+		case name == string(check.Info) || name == string(check.Warning) && f.Severity == check.Error:
+			return true
+		}
+	}
+	return false
+}

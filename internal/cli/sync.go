@@ -1,0 +1,143 @@
+package cli
+
+import (
+	"strconv"
+	"strings"
+
+	"github.com/urfave/cli/v2"
+
+	"stele/internal/fault"
+	"stele/internal/status"
+)
+
+// Faults of the accept command's arguments.
+const (
+	FaultAcceptArgs fault.ID = "accept-args"
+	FaultSpot       fault.ID = "bad-spot" // Spot
+)
+
+func (s *session) syncCommand() *cli.Command {
+	return &cli.Command{
+		Name:        "sync",
+		Usage:       s.words.Text("help.sync.usage"),
+		ArgsUsage:   s.words.Text("help.paths"),
+		Description: s.words.Text("help.sync.about"),
+		Flags: []cli.Flag{
+			s.localeFlag(),
+			&cli.BoolFlag{Name: "check", Usage: s.words.Text("flag.check")},
+			s.dryRunFlag(),
+		},
+		Action: s.sync,
+	}
+}
+
+func (s *session) dryRunFlag() cli.Flag {
+	return &cli.BoolFlag{Name: "dry-run", Aliases: []string{"n"}, Usage: s.words.Text("flag.dry_run")}
+}
+
+func (s *session) sync(c *cli.Context) error {
+	p, opt, err := s.open(c.Args().Slice())
+	if err != nil {
+		return err
+	}
+	if opt.Locales, err = s.locales(p, c); err != nil {
+		return err
+	}
+	updates, warnings, err := status.Sync(s.ctx, p, opt)
+	if err != nil {
+		return err
+	}
+	s.warnAll(warnings)
+	dry := c.Bool("dry-run") || c.Bool("check")
+	if err := s.save(updates, dry, "sync.wrote"); err != nil {
+		return err
+	}
+	if c.Bool("check") && len(updates) > 0 {
+		s.note("gate.sync")
+		return errGate
+	}
+	return nil
+}
+
+// save writes the ledgers, unless dry, and says which.
+func (s *session) save(updates []status.Update, dry bool, wrote string) error {
+	if len(updates) == 0 {
+		s.say("sync.unchanged")
+	}
+	for _, u := range updates {
+		if dry {
+			s.say("sync.would", "Path", u.Path, "Count", u.Segments)
+			continue
+		}
+		if err := u.Save(); err != nil {
+			return err
+		}
+		s.say(wrote, "Path", u.Path, "Count", u.Segments)
+	}
+	return nil
+}
+
+func (s *session) acceptCommand() *cli.Command {
+	return &cli.Command{
+		Name:        "accept",
+		Usage:       s.words.Text("help.accept.usage"),
+		ArgsUsage:   s.words.Text("help.accept.args"),
+		Description: s.words.Text("help.accept.about"),
+		Flags: []cli.Flag{
+			&cli.BoolFlag{Name: "all", Usage: s.words.Text("flag.accept_all")},
+			s.dryRunFlag(),
+		},
+		Action: s.accept,
+	}
+}
+
+func (s *session) accept(c *cli.Context) error {
+	if !c.Args().Present() {
+		return fault.New(fault.Usage, FaultAcceptArgs, "")
+	}
+	var spots []status.Spot
+	var files []string
+	for _, arg := range c.Args().Slice() {
+		spot := status.Spot{File: arg}
+		if !c.Bool("all") {
+			var err error
+			if spot, err = parseSpot(arg); err != nil {
+				return err
+			}
+		}
+		spots = append(spots, spot)
+		files = append(files, spot.File)
+	}
+	p, opt, err := s.open(files)
+	if err != nil {
+		return err
+	}
+	updates, warnings, err := status.Accept(s.ctx, p, opt, spots)
+	if err != nil {
+		return err
+	}
+	s.warnAll(warnings)
+	return s.save(updates, c.Bool("dry-run"), "accept.done")
+}
+
+// parseSpot reads FILE:LINE or FILE:FROM-TO.
+func parseSpot(arg string) (status.Spot, error) {
+	bad := fault.New(fault.Usage, FaultSpot, "", "Spot", arg)
+	at := strings.LastIndexByte(arg, ':')
+	if at <= 0 {
+		return status.Spot{}, bad
+	}
+	first, last, ranged := strings.Cut(arg[at+1:], "-")
+	if !ranged {
+		last = first
+	}
+	from, err := strconv.Atoi(first)
+	if err != nil || from < 1 {
+		return status.Spot{}, bad
+	}
+	to, err := strconv.Atoi(last)
+	if err != nil || to < from {
+		return status.Spot{}, bad
+	}
+	return status.Spot{File: arg[:at], From: from, To: to}, nil
+}

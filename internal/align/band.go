@@ -49,3 +49,39 @@ func fullBand(n, m int) *band {
 	b.number(int32(m))
 	return b
 }
+
+// margin is how far from the likely cuts of one round the next one looks, in
+// segments.
+const margin = 8
+
+// unlikely is the posterior below which a cut is not likely.
+const unlikely = 1e-3
+
+// narrow gives the band about the likely cuts of a path.
+func (p *path) narrow() *band {
+	b := p.band
+	n := len(b.lo)
+	out := &band{lo: make([]int32, n), hi: make([]int32, n)}
+	m := b.hi[n-1]
+	for i := range out.lo {
+		out.lo[i], out.hi[i] = m, 0
+	}
+	for i := range n {
+		lo, hi := b.hi[i]+1, b.lo[i]-1
+		for j := b.lo[i]; j <= b.hi[i]; j++ {
+			at := b.start[i] + j - b.lo[i]
+			if p.likely(int32(i), at) > unlikely {
+				lo, hi = min(lo, j), max(hi, j)
+			}
+		}
+		if lo > hi {
+			continue
+		}
+		for a := max(i-margin, 0); a <= min(i+margin, n-1); a++ {
+			out.lo[a] = min(out.lo[a], lo)
+			out.hi[a] = max(out.hi[a], hi)
+		}
+	}
+	out.number(m)
+	return out
+}

@@ -17,151 +17,138 @@ const (
 	states
 )
 
-// path is the forward and backward sums of a document's band.
+// path is the forward and backward sums of a document's band. Sums are kept as
+// numbers, not logarithms, each row of cuts with a scale of its own: the two
+// directions then agree to the last digits however long the text is.
 type path struct {
 	band   *band
 	scores []float32
 	types  int
 	m      *model
-	fwd    [][states]float32
-	bwd    [][states]float32
-	total  float32
+	trans  [states][states]float64
+	fwd    [][states]float64 // times exp(fwdScale of the row)
+	in     []float64         // fwd, going on to a bead
+	bwd    [][states]float64 // times exp(bwdScale of the row)
+	fs, bs []float64
+	total  float64 // log
 }
 
 func (p *path) run() {
-	n := len(p.band.lo) - 1
 	size := p.band.size()
-	p.fwd = make([][states]float32, size)
-	p.bwd = make([][states]float32, size)
-	for k := range p.fwd {
-		p.fwd[k] = [states]float32{impossible, impossible, impossible}
-		p.bwd[k] = [states]float32{impossible, impossible, impossible}
-	}
-	p.forward(n)
-	p.backward(n)
-}
-
-// terms adds exponentials of log scores with one logarithm at the end.
-type terms struct {
-	x [allTypes + 2]float32
-	n int
-}
-
-func (t *terms) add(x float32) {
-	if x > impossible/2 {
-		t.x[t.n] = x
-		t.n++
-	}
-}
-
-func (t *terms) sum() float32 {
-	if t.n == 0 {
-		return impossible
-	}
-	best := t.x[0]
-	for _, x := range t.x[1:t.n] {
-		best = max(best, x)
-	}
-	if t.n == 1 {
-		return best
-	}
-	s := float32(0)
-	for _, x := range t.x[:t.n] {
-		if x-best > -20 {
-			s += fastExp(x - best)
+	p.fwd = make([][states]float64, size)
+	p.bwd = make([][states]float64, size)
+	p.in = make([]float64, size)
+	for a := range states {
+		for b := range states {
+			if p.m.trans[a][b] > impossible/2 {
+				p.trans[a][b] = math.Exp(float64(p.m.trans[a][b]))
+			}
 		}
 	}
-	return best + fastLog(s)
-}
-
-// into is the sum over the states before of going on to a state.
-func (p *path) into(f *[states]float32, to int) float32 {
-	var t terms
-	for from := range states {
-		if w := p.m.trans[from][to]; w > impossible/2 {
-			t.add(f[from] + w)
-		}
+	n := int32(len(p.band.lo) - 1)
+	p.fs, p.bs = make([]float64, n+1), make([]float64, n+1)
+	for i := int32(0); i <= n; i++ {
+		p.forwardRow(i)
 	}
-	return t.sum()
+	for i := n; i >= 0; i-- {
+		p.backwardRow(i, n)
+	}
+	last := p.fwd[size-1]
+	p.total = math.Log(last[0]+last[1]+last[2]) + p.fs[n]
 }
 
-func (p *path) forward(n int) {
+// forwardRow sums all ways to the cuts after i source segments.
+func (p *path) forwardRow(i int32) {
 	b := p.band
-	p.fwd[0][stateBead] = 0
-	for i := int32(0); i <= int32(n); i++ {
-		for j := b.lo[i]; j <= b.hi[i]; j++ {
-			at := b.start[i] + j - b.lo[i]
-			if i == 0 && j == 0 {
+	if i > 0 {
+		p.fs[i] = p.fs[i-1]
+	}
+	best := 0.0
+	for j := b.lo[i]; j <= b.hi[i]; j++ {
+		at := b.start[i] + j - b.lo[i]
+		f := &p.fwd[at]
+		if i == 0 && j == 0 {
+			f[stateBead] = 1
+		}
+		for k, sc := range p.scores[int(at)*p.types:][:p.types] {
+			if sc <= impossible/2 {
 				continue
 			}
-			var t terms
-			cell := p.scores[int(at)*p.types:][:p.types]
-			for k, sc := range cell {
-				if sc <= impossible/2 {
-					continue
-				}
-				from, _ := b.at(i-beadTypes[k].n, j-beadTypes[k].m)
-				t.add(sc + p.into(&p.fwd[from], stateBead))
-			}
-			f := &p.fwd[at]
-			f[stateBead] = t.sum()
-			if from, ok := b.at(i-1, j); ok {
-				f[stateSource] = p.into(&p.fwd[from], stateSource)
-			}
-			if from, ok := b.at(i, j-1); ok {
-				f[stateTarget] = p.into(&p.fwd[from], stateTarget)
-			}
+			bt := &beadTypes[k]
+			from := b.start[i-bt.n] + j - bt.m - b.lo[i-bt.n]
+			f[stateBead] += p.in[from] * exp(float64(sc)+p.fs[i-bt.n]-p.fs[i])
 		}
+		if i > 0 && j <= b.hi[i-1] {
+			g := &p.fwd[b.start[i-1]+j-b.lo[i-1]]
+			f[stateSource] = g[stateBead]*p.trans[stateBead][stateSource] + g[stateSource]*p.trans[stateSource][stateSource]
+		}
+		if j > b.lo[i] {
+			g := &p.fwd[at-1]
+			f[stateTarget] = g[stateBead]*p.trans[stateBead][stateTarget] + g[stateSource]*p.trans[stateSource][stateTarget] +
+				g[stateTarget]*p.trans[stateTarget][stateTarget]
+		}
+		p.in[at] = f[stateBead]*p.trans[stateBead][stateBead] + f[stateSource]*p.trans[stateSource][stateBead] +
+			f[stateTarget]*p.trans[stateTarget][stateBead]
+		best = max(best, f[stateBead], f[stateSource], f[stateTarget])
 	}
-	last := &p.fwd[b.size()-1]
-	var t terms
-	for s := range states {
-		t.add(last[s])
-	}
-	p.total = t.sum()
-}
-
-func (p *path) backward(n int) {
-	b := p.band
-	p.bwd[b.size()-1] = [states]float32{}
-	for i := int32(n); i >= 0; i-- {
-		for j := b.hi[i]; j >= b.lo[i]; j-- {
-			at := b.start[i] + j - b.lo[i]
-			// All that goes on from this cut, by the state it goes to.
-			var bead terms
-			for k := range p.types {
-				bt := beadTypes[k]
-				if int(i+bt.n) > n {
-					continue
-				}
-				to, ok := b.at(i+bt.n, j+bt.m)
-				if !ok {
-					continue
-				}
-				if sc := p.scores[int(to)*p.types+k]; sc > impossible/2 {
-					bead.add(sc + p.bwd[to][stateBead])
-				}
-			}
-			on := [states]float32{bead.sum(), impossible, impossible}
-			if int(i) < n {
-				if to, ok := b.at(i+1, j); ok {
-					on[stateSource] = p.bwd[to][stateSource]
-				}
-			}
-			if to, ok := b.at(i, j+1); ok {
-				on[stateTarget] = p.bwd[to][stateTarget]
-			}
-			if int(at) == b.size()-1 {
-				continue
-			}
+	if best > 0 {
+		p.fs[i] += math.Log(best)
+		for at := b.start[i]; at < b.start[i+1]; at++ {
 			for s := range states {
-				var t terms
-				for next := range states {
-					if w := p.m.trans[s][next]; w > impossible/2 && on[next] > impossible/2 {
-						t.add(w + on[next])
-					}
-				}
-				p.bwd[at][s] = t.sum()
+				p.fwd[at][s] /= best
+			}
+			p.in[at] /= best
+		}
+	}
+}
+
+// backwardRow sums all ways from the cuts after i source segments to the end.
+func (p *path) backwardRow(i, n int32) {
+	b := p.band
+	if i < n {
+		p.bs[i] = p.bs[i+1]
+	}
+	best := 0.0
+	for j := b.hi[i]; j >= b.lo[i]; j-- {
+		at := b.start[i] + j - b.lo[i]
+		if int(at) == b.size()-1 {
+			p.bwd[at] = [states]float64{1, 1, 1}
+			best = 1
+			continue
+		}
+		var on [states]float64 // all that goes on from here, by the state it goes to
+		for k := range p.types {
+			bt := &beadTypes[k]
+			to, ok := int32(0), i+bt.n <= n
+			if ok {
+				to, ok = b.at(i+bt.n, j+bt.m)
+			}
+			if !ok {
+				continue
+			}
+			if sc := p.scores[int(to)*p.types+k]; sc > impossible/2 {
+				on[stateBead] += p.bwd[to][stateBead] * exp(float64(sc)+p.bs[i+bt.n]-p.bs[i])
+			}
+		}
+		if i < n {
+			if to, ok := b.at(i+1, j); ok {
+				on[stateSource] = p.bwd[to][stateSource] * exp(p.bs[i+1]-p.bs[i])
+			}
+		}
+		if j < b.hi[i] {
+			on[stateTarget] = p.bwd[at+1][stateTarget]
+		}
+		for s := range states {
+			w := p.trans[s][stateBead]*on[stateBead] + p.trans[s][stateSource]*on[stateSource] + p.trans[s][stateTarget]*on[stateTarget]
+			p.bwd[at][s] = w
+			best = max(best, w)
+		}
+	}
+	if best > 0 {
+		p.bs[i] += math.Log(best)
+		for at := b.start[i]; at < b.start[i+1]; at++ {
+			for s := range states {
+				p.bwd[at][s] /= best
 			}
 		}
 	}
@@ -173,38 +160,60 @@ func (p *path) posterior(i, j int32, at int32, k int) float32 {
 	if sc <= impossible/2 {
 		return 0
 	}
-	from, _ := p.band.at(i-beadTypes[k].n, j-beadTypes[k].m)
-	x := p.into(&p.fwd[from], stateBead) + sc + p.bwd[at][stateBead] - p.total
-	return prob(x)
-}
-
-// step is the probability of passing from a cut to the next by a segment
-// without partner.
-func (p *path) step(from, at int32, s int) float32 {
-	return prob(p.into(&p.fwd[from], s) + p.bwd[at][s] - p.total)
-}
-
-func prob(x float32) float32 {
-	if x < -20 {
+	bt := &beadTypes[k]
+	from := p.band.start[i-bt.n] + j - bt.m - p.band.lo[i-bt.n]
+	w := p.in[from] * p.bwd[at][stateBead]
+	if w == 0 {
 		return 0
 	}
-	return min(fastExp(x), 1)
+	return float32(min(w*exp(float64(sc)+p.fs[i-bt.n]+p.bs[i]-p.total), 1))
 }
 
-// fastExp is the exponential, right to about 3e-4 of its value.
-func fastExp(x float32) float32 {
-	if x < -80 {
+// passing is the probability of going to a cut by a segment without partner,
+// from the cut before in row a to one in row i, and adds it to the expected
+// transitions.
+func (p *path) passing(from, at, a, i int32, s int, count *[states][states]float64) float32 {
+	on := p.bwd[at][s]
+	if on == 0 {
 		return 0
 	}
-	y := x * (1 / math.Ln2)
-	n := float32(math.Floor(float64(y)))
-	k := int32((y - n) * 2048)
-	return math.Float32frombits(uint32(int32(n)+127)<<23) * exp2Table[min(k, 2047)]
+	on *= exp(p.fs[a] + p.bs[i] - p.total)
+	sum := 0.0
+	for q := range states {
+		w := p.fwd[from][q] * p.trans[q][s] * on
+		count[q][s] += w
+		sum += w
+	}
+	return float32(min(sum, 1))
 }
 
-var exp2Table = func() (t [2048]float32) {
+// likely is the posterior probability of a cut.
+func (p *path) likely(i, at int32) float64 {
+	w := 0.0
+	for s := range states {
+		w += p.fwd[at][s] * p.bwd[at][s]
+	}
+	return w * exp(p.fs[i]+p.bs[i]-p.total)
+}
+
+// exp is the exponential right to 1e-10, zero and infinity far out.
+func exp(x float64) float64 {
+	if x < -700 {
+		return 0
+	}
+	if x > 700 {
+		x = 700
+	}
+	y := x * (2048 / math.Ln2)
+	k := math.Floor(y)
+	r := (y - k) * (math.Ln2 / 2048)
+	n := int64(k)
+	return math.Float64frombits(uint64(n>>11+1023)<<52) * exp2Table[n&2047] * (1 + r*(1+r*(0.5+r/6)))
+}
+
+var exp2Table = func() (t [2048]float64) {
 	for i := range t {
-		t[i] = float32(math.Exp2((float64(i) + 0.5) / 2048))
+		t[i] = math.Exp2(float64(i) / 2048)
 	}
 	return t
 }()

@@ -7,9 +7,9 @@ import "math"
 // has the length that any target has. The score is the log of the ratio of
 // the two likelihoods.
 type lengths struct {
-	mean        float64 // of log target length − log source length
-	base, slope float64 // variance: base + slope·(1/source + 1/target)
-	any, spread float64 // mean and variance of the log length of any target
+	mean        float32 // of log target length − log source length
+	base, slope float32 // variance: base + slope·(1/source + 1/target)
+	any, spread float32 // mean and variance of the log length of any target
 }
 
 // lengthOffset keeps very short segments comparable.
@@ -37,37 +37,35 @@ func newLengths(docs []*document) lengths {
 	if n == 0 || m == 0 {
 		return l
 	}
-	l.any = t / m
-	l.spread = max(tt/m-l.any*l.any, 0.05)
+	l.any = float32(t / m)
+	l.spread = float32(max(tt/m-(t/m)*(t/m), 0.05))
 	var sums, sumt float64
 	for _, d := range docs {
 		sums += float64(mass(d.src.length))
 		sumt += float64(mass(d.tgt.length))
 	}
-	l.mean = math.Log(sumt / sums)
+	l.mean = float32(math.Log(sumt / sums))
 	return l
 }
 
+// score takes the lengths of both sides of a bead.
 func (l *lengths) score(s, t float32) float32 {
-	ls, lt := math.Log(float64(s)+lengthOffset), math.Log(float64(t)+lengthOffset)
-	return l.scoreLog(ls, lt)
-}
-
-func (l *lengths) scoreLog(ls, lt float64) float32 {
-	v := l.base + l.slope*(math.Exp(-ls)+math.Exp(-lt))
-	x := lt - ls - l.mean
+	s, t = s+lengthOffset, t+lengthOffset
+	v := l.base + l.slope*(1/s+1/t)
+	lt := fastLog(t)
+	x := lt - fastLog(s) - l.mean
 	y := lt - l.any
-	r := -x*x/(2*v) - 0.5*math.Log(v) + y*y/(2*l.spread) + 0.5*math.Log(l.spread)
+	r := 0.5 * (y*y/l.spread - x*x/v + fastLog(l.spread/v))
 	// In the tails of the marginal the ratio is not to be believed.
-	r = min(r, 5)
-	return float32(math.Log((1-stray)*math.Exp(r) + stray))
+	return fastLog((1-stray)*float32(exp(float64(min(r, 5)))) + stray)
 }
 
 // fit re-estimates the model from weighted beads, the present values counting
 // as twenty of them.
 func (l lengths) fit(docs []*document) lengths {
 	const weight = 20
-	n, sum := float64(weight), weight*l.mean
+	mean, base, slope := float64(l.mean), float64(l.base), float64(l.slope)
+	n, sum := float64(weight), weight*mean
 	each := func(f func(x, v, w float64)) {
 		for _, d := range docs {
 			for i := range d.beads {
@@ -79,13 +77,14 @@ func (l lengths) fit(docs []*document) lengths {
 		}
 	}
 	each(func(x, _, w float64) {
-		if math.Abs(x-l.mean) < 1.5 {
+		if math.Abs(x-mean) < 1.5 {
 			n += w
 			sum += w * x
 		}
 	})
 	out := l
-	out.mean = sum / n
+	mean = sum / n
+	out.mean = float32(mean)
 	// Variance against 1/s + 1/t: weighted least squares with the old line as
 	// prior observations at two points.
 	var sw, sv, sy, svv, svy float64
@@ -97,20 +96,20 @@ func (l lengths) fit(docs []*document) lengths {
 		svy += w * v * y
 	}
 	for _, v := range []float64{0.01, 0.2} {
-		e := l.base + l.slope*v
+		e := base + slope*v
 		add(v, e, weight/(e*e))
 	}
 	each(func(x, v, w float64) {
-		y := min((x-out.mean)*(x-out.mean), 1)
-		e := l.base + l.slope*v
+		y := min((x-mean)*(x-mean), 1)
+		e := base + slope*v
 		add(v, y, w/(e*e))
 	})
 	det := sw*svv - sv*sv
 	if det > 1e-12 {
-		slope := (sw*svy - sv*sy) / det
-		base := (sy - slope*sv) / sw
-		out.slope = min(max(slope, 0.1), 6)
-		out.base = min(max(base, 0.003), 0.3)
+		slope = (sw*svy - sv*sy) / det
+		base = (sy - slope*sv) / sw
+		out.slope = float32(min(max(slope, 0.1), 6))
+		out.base = float32(min(max(base, 0.003), 0.3))
 	}
 	return out
 }

@@ -8,12 +8,44 @@ import "math"
 type Lexicon struct {
 	src, tgt *vocabulary
 
+	learnt   bool      // whether any text has been seen
 	rowStart []int32   // by source word: its entries are rowStart[e] to rowStart[e+1]
 	to       []int32   // by entry: the target word, ascending in a row
 	fwd, bwd []float32 // by entry: expected count of e bringing f, and of f bringing e
 	prior    []float32 // by entry: pseudo-count of resemblance
 
 	source, target wordStats
+
+	from        []int32 // by entry: the source word
+	activeStart []int32 // by source word: its entries above chance
+	active      []active
+}
+
+// active is an entry that says more than chance, as its probabilities over
+// chance: all that scoring looks at.
+type active struct {
+	to, entry int32
+	fwd, bwd  float32
+}
+
+// activate lists the entries above chance.
+func (x *Lexicon) activate() {
+	x.activeStart = make([]int32, len(x.rowStart))
+	x.from = make([]int32, len(x.to))
+	x.active = x.active[:0]
+	for e := range int32(len(x.rowStart) - 1) {
+		give := x.source.giver(e)
+		for n := x.rowStart[e]; n < x.rowStart[e+1]; n++ {
+			f := x.to[n]
+			x.from[n] = e
+			fwd := (x.fwd[n] + x.prior[n]) / (give * x.target.prob[f])
+			bwd := (x.bwd[n] + x.prior[n]) / (x.target.giver(f) * x.source.prob[e])
+			if fwd >= 1 || bwd >= 1 {
+				x.active = append(x.active, active{f, n, fwd, bwd})
+			}
+		}
+		x.activeStart[e+1] = int32(len(x.active))
+	}
 }
 
 // wordStats is what is known of each word of one side.
@@ -81,6 +113,7 @@ func newLexicon(src, tgt *vocabulary, docs []*document) *Lexicon {
 	}
 	x.fwd = make([]float32, len(x.to))
 	x.bwd = make([]float32, len(x.to))
+	x.activate()
 	return x
 }
 
@@ -109,9 +142,11 @@ func (x *Lexicon) relearn(docs []*document, steps int) *Lexicon {
 	copy(y.source.explained, x.source.explained)
 	copy(y.target.explained, x.target.explained)
 	y.shape(x, docs)
+	y.learnt = true
 	for s := range steps {
 		y.step(docs, s == steps-1)
 	}
+	y.activate()
 	return y
 }
 
@@ -350,7 +385,7 @@ func (y *Lexicon) brought(d *document) {
 				own, one = ex[k], 1
 			}
 			n := max(w.count[t]-one, 0)
-			if len(ex) == 0 && !y.learnt() {
+			if len(ex) == 0 && !y.learnt {
 				n = 0
 			}
 			a := (max(w.explained[t]-own, 0) + trust*w.base[t]) / (n + trust)
@@ -359,15 +394,6 @@ func (y *Lexicon) brought(d *document) {
 	}
 	fill(d.src, &y.source, d.srcEx)
 	fill(d.tgt, &y.target, d.tgtEx)
-}
-
-func (y *Lexicon) learnt() bool {
-	for _, c := range y.fwd {
-		if c > 0 {
-			return true
-		}
-	}
-	return false
 }
 
 func mass(w []float32) float32 {

@@ -4,7 +4,10 @@ import (
 	"cmp"
 	"context"
 	"math"
+	"os"
 	"slices"
+	"strconv"
+	"strings"
 )
 
 // model is what the documents of one language pair have in common.
@@ -34,7 +37,7 @@ type document struct {
 }
 
 // rounds of learning before the last pass.
-const rounds = 4
+var rounds = func() int { n, _ := strconv.Atoi(os.Getenv("ROUNDS")); return cmp.Or(n, 4) }()
 
 // leastWeight is the posterior below which a bead teaches nothing.
 const leastWeight = 0.05
@@ -45,13 +48,15 @@ func alignGroup(ctx context.Context, pairs []Pair, opt Options) ([][]Bead, error
 	var src, tgt []*side
 	for i, p := range pairs {
 		d := &document{src: extract(p.Source.Segments, vs), tgt: extract(p.Target.Segments, vt)}
-		d.band = fullBand(d.src.n(), d.tgt.n())
 		docs[i] = d
 		src, tgt = append(src, d.src), append(tgt, d.tgt)
 	}
 	vs.count(src)
 	vt.count(tgt)
 	m := newModel(vs, vt, docs)
+	for _, d := range docs {
+		d.band = m.coarse(d)
+	}
 	for r := range rounds {
 		types := allTypes
 		if r == 0 {
@@ -61,7 +66,7 @@ func alignGroup(ctx context.Context, pairs []Pair, opt Options) ([][]Bead, error
 			if err := ctx.Err(); err != nil {
 				return nil, err
 			}
-			m.pass(d, types, r == rounds-1)
+			m.pass(d, types, r, r == rounds-1)
 		}
 		if r < rounds-1 {
 			m.learn(docs)
@@ -129,12 +134,22 @@ func (m *model) setTrans(count *[states][states]float64) {
 
 // pass scores one document and finds its posteriors; the last pass picks the
 // beads.
-func (m *model) pass(d *document, types int, last bool) {
+func (m *model) pass(d *document, types int, r int, last bool) {
 	m.lexicon.brought(d)
 	s := &scorer{m: m, d: d, band: d.band, types: types, lexicon: m.lexicon}
 	p := &path{band: d.band, scores: s.all(), types: types, m: m}
+	if !last {
+		for k := range p.scores {
+			if p.scores[k] > impossible/2 {
+				p.scores[k] *= tempers[min(r, len(tempers)-1)]
+			}
+		}
+	}
 	p.run()
 	m.collect(d, p)
+	if !last {
+		d.band = p.narrow()
+	}
 	if last {
 		d.result = p.decode(d.nullS, d.nullT)
 	}
@@ -153,45 +168,36 @@ func (m *model) collect(d *document, p *path) {
 		for j := b.lo[i]; j <= b.hi[i]; j++ {
 			at := b.start[i] + j - b.lo[i]
 			for k := range p.types {
-				if w := p.posterior(i, j, at, k); w >= leastWeight {
+				w := p.posterior(i, j, at, k)
+				if w > 1e-6 {
+					from := b.start[i-beadTypes[k].n] + j - beadTypes[k].m - b.lo[i-beadTypes[k].n]
+					for q := range states {
+						d.trans[q][stateBead] += float64(w) * p.fwd[from][q] * p.trans[q][stateBead] / p.in[from]
+					}
+				}
+				if w >= leastWeight {
 					d.beads = append(d.beads, weighted{i: i - beadTypes[k].n, j: j - beadTypes[k].m, n: beadTypes[k].n, m: beadTypes[k].m, w: w})
 				}
 			}
 			if from, ok := b.at(i-1, j); ok {
-				d.nullS[i-1] += p.step(from, at, stateSource)
-				p.count(d, from, at, stateSource, 0)
+				d.nullS[i-1] += p.passing(from, at, i-1, i, stateSource, &d.trans)
 			}
 			if from, ok := b.at(i, j-1); ok {
-				d.nullT[j-1] += p.step(from, at, stateTarget)
-				p.count(d, from, at, stateTarget, 0)
-			}
-			for k := range p.types {
-				sc := p.scores[int(at)*p.types+k]
-				if sc > impossible/2 {
-					from, _ := b.at(i-beadTypes[k].n, j-beadTypes[k].m)
-					p.count(d, from, at, stateBead, sc)
-				}
+				d.nullT[j-1] += p.passing(from, at, i, i, stateTarget, &d.trans)
 			}
 		}
+	}
+	for i := range d.nullS {
+		d.nullS[i] = min(d.nullS[i], 1)
+	}
+	for j := range d.nullT {
+		d.nullT[j] = min(d.nullT[j], 1)
 	}
 	slices.SortStableFunc(d.beads, func(a, b weighted) int { return cmp.Or(cmp.Compare(a.i, b.i), cmp.Compare(a.j, b.j)) })
 	d.beadsOf = make([][]int32, n)
 	for bi, b := range d.beads {
 		for i := b.i; i < b.i+b.n; i++ {
 			d.beadsOf[i] = append(d.beadsOf[i], int32(bi))
-		}
-	}
-}
-
-// count adds the expected use of the transitions into a state.
-func (p *path) count(d *document, from, at int32, to int, sc float32) {
-	on := p.bwd[at][to] + sc - p.total
-	if on < -1e8 {
-		return
-	}
-	for s := range states {
-		if w := p.m.trans[s][to]; w > impossible/2 {
-			d.trans[s][to] += float64(prob(p.fwd[from][s] + w + on))
 		}
 	}
 }
@@ -284,3 +290,12 @@ func mergePenalty(a, b uint8) float32 {
 	}
 	return 0
 }
+
+var tempers = func() []float32 {
+	var out []float32
+	for _, f := range strings.Fields(cmp.Or(os.Getenv("TEMPER"), "1")) {
+		x, _ := strconv.ParseFloat(f, 32)
+		out = append(out, float32(x))
+	}
+	return out
+}()

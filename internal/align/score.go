@@ -1,7 +1,5 @@
 package align
 
-import "math"
-
 // kinds of bead, by how many source and target segments they link. The first
 // coarseTypes are all that the first round looks at.
 var beadTypes = [...]struct{ n, m int32 }{
@@ -46,7 +44,6 @@ type scorer struct {
 
 	lostF, lostB []float32 // by entry: what leaving the row out takes away
 	lostE, lostT []float32 // by source and target word: the same of their sums
-	logS, logT   []float64
 	massS, massT []float32
 	prefS, prefT []float32 // running sums of length
 }
@@ -93,7 +90,7 @@ func (s *scorer) prepare() {
 // target segments of the band. What the beads with i gave the lexicon is left
 // out: without that a wrong first pass proves itself right.
 func (s *scorer) row(i int32) *scoreRow {
-	d, x := s.d, s.lexicon
+	d := s.d
 	r := &s.rows[i%reach]
 	r.i = i
 	// Cell (i, j) lies between cuts (i, j) and (i+1, j+1); larger beads need
@@ -141,7 +138,6 @@ func (s *scorer) row(i int32) *scoreRow {
 		s.head[f] = 0
 	}
 	s.leaveOut(i, 0)
-	_ = x
 	return r
 }
 
@@ -153,14 +149,17 @@ func (s *scorer) scatter(i, k0, k1 int32) {
 	for k := k0; k < k1; k++ {
 		e := d.src.tok[k]
 		w := d.src.weight[k]
-		give := max(x.source.giver(e)-s.lostE[e], smoothing)
-		back := 1 / x.source.prob[e]
-		for n := x.rowStart[e]; n < x.rowStart[e+1]; n++ {
-			f := x.to[n]
-			fwd := (max(x.fwd[n]-s.lostF[n], 0) + x.prior[n]) / (give * x.target.prob[f])
-			bwd := (max(x.bwd[n]-s.lostB[n], 0) + x.prior[n]) * back / max(x.target.giver(f)-s.lostT[f], smoothing)
-			if fwd < 1 && bwd < 1 {
-				continue
+		give := x.source.giver(e)
+		part := give / max(give-s.lostE[e], smoothing)
+		for _, a := range x.active[x.activeStart[e]:x.activeStart[e+1]] {
+			f := a.to
+			fwd, bwd := a.fwd*part, a.bwd
+			if n := a.entry; s.lostT[f] != 0 {
+				fwd = (max(x.fwd[n]-s.lostF[n], 0) + x.prior[n]) * part / (give * x.target.prob[f])
+				bwd = (max(x.bwd[n]-s.lostB[n], 0) + x.prior[n]) / (x.source.prob[e] * max(x.target.giver(f)-s.lostT[f], smoothing))
+				if fwd < 1 && bwd < 1 {
+					continue
+				}
 			}
 			if s.head[f] == 0 {
 				s.heads = append(s.heads, f)
@@ -180,29 +179,16 @@ func (s *scorer) leaveOut(i int32, on float32) {
 	}
 	for _, bi := range d.beadsOf[i] {
 		b := &d.beads[bi]
-		s0, s1 := b.sourceWords(d)
-		for k := s0; k < s1; k++ {
-			s.lostE[d.src.tok[k]] = 0
-		}
 		for _, g := range d.gave[b.c0:b.c1] {
+			e, f := x.from[g.entry], x.to[g.entry]
 			if on == 0 {
-				s.lostF[g.entry], s.lostB[g.entry] = 0, 0
-				s.lostT[x.to[g.entry]] = 0
+				s.lostF[g.entry], s.lostB[g.entry], s.lostE[e], s.lostT[f] = 0, 0, 0, 0
 				continue
 			}
 			s.lostF[g.entry] += g.fwd
 			s.lostB[g.entry] += g.bwd
-			s.lostT[x.to[g.entry]] += g.bwd
-		}
-	}
-	if on == 0 {
-		return
-	}
-	k0, k1 := d.src.words(int(i))
-	for k := k0; k < k1; k++ {
-		e := d.src.tok[k]
-		for n := x.rowStart[e]; n < x.rowStart[e+1]; n++ {
-			s.lostE[e] += s.lostF[n]
+			s.lostE[e] += g.fwd
+			s.lostT[f] += g.bwd
 		}
 	}
 }
@@ -256,7 +242,7 @@ func (s *scorer) lexical(i, n, j, m int32) float32 {
 func (s *scorer) all() []float32 {
 	s.prepare()
 	d := s.d
-	n, m := int32(d.src.n()), int32(d.tgt.n())
+	n := int32(d.src.n())
 	out := make([]float32, s.band.size()*s.types)
 	for k := range out {
 		out[k] = impossible
@@ -275,7 +261,6 @@ func (s *scorer) all() []float32 {
 			}
 		}
 	}
-	_ = m
 	return out
 }
 
@@ -301,14 +286,4 @@ func (s *scorer) bead(i, n, j, m int32, t int) float32 {
 		return impossible
 	}
 	return score + lexicalShare*s.lexical(i, n, j, m)
-}
-
-func logAdd(a, b float64) float64 {
-	if a < b {
-		a, b = b, a
-	}
-	if b-a < -30 {
-		return a
-	}
-	return a + math.Log1p(math.Exp(b-a))
 }

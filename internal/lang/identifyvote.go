@@ -83,10 +83,15 @@ func (e *evidence) supports(g Guess, text string) bool {
 	if e.running < enough && !(e.running == enough-1 && e.votes >= few && g.Confidence > verySure) {
 		return false
 	}
-	if e.running < few && g.Confidence < verySure {
+	// Of names and titles, capitals are most; German nouns are a third.
+	share := 2
+	if hasBase(g.Locale, "de") {
+		share = 3
+	}
+	if e.running < few && (g.Confidence < verySure || share*e.running < e.votes) {
 		return false
 	}
-	if hasBase(g.Locale, "en") && (e.english == 0 || 8*e.english < e.running || 7*e.marked > e.votes) {
+	if hasBase(g.Locale, "en") && (e.english == 0 || 12*e.english < e.running || 7*e.marked > e.votes) {
 		return false
 	}
 	return !isReference(text, e)

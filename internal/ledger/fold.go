@@ -16,10 +16,33 @@ func Fold(prev *Ledger, source, target []doc.Segment, beads []align.Bead, opt Op
 	return FoldTexts(prev, TextOf(source), TextOf(target), func() []align.Bead { return beads }, opt)
 }
 
-// FoldTexts is Fold for prepared texts. beads is called at most once, and only
-// when some target segment has no entry.
+// FoldTexts is Fold for prepared texts. beads is called only when some target
+// segment has no entry.
+//
+// Entries whose target is gone are dropped by a fold, and with them what they
+// said of the order of the old sources; where segments were copied or cut up,
+// the next fold could then see a source as free that this one saw as taken.
+// So a fold repeats until it changes nothing.
 func FoldTexts(prev *Ledger, source, target *Text, beads func() []align.Bead, opt Options) *Ledger {
-	return newTrace(prev, source, target, beads, opt).fold(prev)
+	for range foldRounds {
+		next := newTrace(prev, source, target, beads, opt).fold(prev)
+		if prev != nil && next.same(prev) {
+			return next
+		}
+		prev = next
+	}
+	return prev
+}
+
+// foldRounds ends what would not settle. Two rounds are the rule.
+const foldRounds = 6
+
+// same reports whether two ledgers say the same, entry by entry.
+func (l *Ledger) same(o *Ledger) bool {
+	return slices.EqualFunc(l.Entries, o.Entries, func(a, b Entry) bool {
+		return a.Key == b.Key && a.Accepted == b.Accepted && a.Shared == b.Shared && slices.Equal(a.Sketch, b.Sketch) &&
+			slices.EqualFunc(a.From, b.From, func(x, y Source) bool { return x.equal(&y) && slices.Equal(x.Runs, y.Runs) })
+	})
 }
 
 func (t *trace) fold(prev *Ledger) *Ledger {

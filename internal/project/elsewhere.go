@@ -70,6 +70,9 @@ func (r *recogniser) byBase() {
 	}
 	r.leaves = map[string][]int{}
 	for i, f := range r.files {
+		if !known(f) {
+			continue
+		}
 		name := trimExt(f)
 		leaf := name[strings.LastIndexByte(name, '/')+1:]
 		r.leaves[leaf] = append(r.leaves[leaf], i)

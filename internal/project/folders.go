@@ -12,8 +12,13 @@ import (
 // folderFamily is folders of one parent that are named alike but for a locale:
 // content/en/ and content/tr/, pages.tr/ and pages.ru/.
 type folderFamily struct {
+	folderKey
+	members map[string]*member
+}
+
+type folderKey struct {
 	head, tail string // "content/", "" or "pages.", ""
-	members    map[string]*member
+	catalogue  bool   // of PO and the like, whose source is of another format
 }
 
 // member is one of those folders.
@@ -40,18 +45,23 @@ func (r *recogniser) folderName(name string) *localeName {
 }
 
 // addFolders notes a file under each folder above it that names a locale.
-func (r *recogniser) addFolders(families map[[2]string]*folderFamily, i int, f string) {
+func (r *recogniser) addFolders(families map[folderKey]*folderFamily, i int, f string) {
 	from := 0
 	for {
 		n := strings.IndexByte(f[from:], '/')
 		if n < 0 {
 			return
 		}
-		if ln := r.folderName(f[from : from+n]); ln != nil {
-			key := [2]string{f[:from] + ln.head, ln.tail}
+		ln := r.folderName(f[from : from+n])
+		if l, ok := r.contentDirs[f[:from+n]]; ok {
+			ln = &localeName{spelled: f[from : from+n]}
+			r.aliases[ln.spelled] = l
+		}
+		if ln != nil {
+			key := folderKey{f[:from] + ln.head, ln.tail, catalogue(f)}
 			fam := families[key]
 			if fam == nil {
-				fam = &folderFamily{head: key[0], tail: key[1], members: map[string]*member{}}
+				fam = &folderFamily{key, map[string]*member{}}
 				families[key] = fam
 			}
 			m := fam.members[ln.spelled]
@@ -90,8 +100,11 @@ func (f *folderFamily) read(r *recogniser) *reading {
 	}
 	// A source without a locale in its path goes before a sibling only where
 	// no sibling is the likelier source.
-	side := f.sibling(r, members)
-	if side != nil && r.sourceLike(side.source) {
+	var side *trial
+	if !f.catalogue {
+		side = f.sibling(r, members)
+	}
+	if side != nil && r.sourceLike(f.head, side.source) {
 		if x := side.reading(r); x != nil {
 			return x
 		}
@@ -111,9 +124,9 @@ func (f *folderFamily) read(r *recogniser) *reading {
 }
 
 // sourceLike reports whether a locale is what projects write in first.
-func (r *recogniser) sourceLike(locale string) bool {
-	if s := cmp.Or(r.cfg.Source, r.declared); s != "" {
-		return locale == s
+func (r *recogniser) sourceLike(name, locale string) bool {
+	if s := r.declared(name); s != "" {
+		return lang.SameLanguage(locale, s)
 	}
 	return lang.SameLanguage(locale, "en")
 }
@@ -146,15 +159,15 @@ type trial struct {
 func (f *folderFamily) sibling(r *recogniser, members []*member) *trial {
 	count := map[string]int{}
 	for _, m := range members {
-		if !isDoubtful(m.spelled) || m.locale == r.cfg.Source || m.locale == r.declared {
+		if !isDoubtful(m.spelled) || m.locale == r.declared(f.head) {
 			count[m.locale] += len(m.files)
 		}
 	}
 	if len(count) == 0 {
 		return nil
 	}
-	source, why := r.pickSource(count)
-	x := &trial{family: f, source: source, reasons: []Reason{why}}
+	source, why := r.pickSource(f.head, count)
+	x := &trial{family: f, source: source, reasons: why}
 	for _, m := range members {
 		if m.locale == source && x.from == nil {
 			x.from = m
@@ -228,14 +241,14 @@ func (x *trial) reading(r *recogniser) *reading {
 // little else, and by the file names it shares with the source.
 func (r *recogniser) believes(m *member, shared []ref, strong int, x *trial) bool {
 	share := float64(len(shared)) / float64(len(m.files))
-	if !isDoubtful(m.spelled) || r.declares(m.locale) {
+	if !isDoubtful(m.spelled) || r.declares(x.family.head, m.locale) {
 		return len(shared) > 0 && (share >= 0.1 || len(shared) >= 5) || strong >= 3
 	}
 	if share < 0.5 {
 		return false
 	}
 	telling := slices.ContainsFunc(shared, func(f ref) bool { return !generic(f.rest) })
-	said := r.said(m.locale, "", m, shared)
+	said := x.said(r, m, shared)
 	return said > 0 || said == 0 && telling && strong >= 1
 }
 
@@ -249,24 +262,39 @@ func generic(rest string) bool {
 }
 
 // said compares a member's text with its name: 1 when a file is in that
-// language, -1 when files are in another, 0 when nothing is clear.
-func (r *recogniser) said(locale, source string, m *member, shared []ref) int {
-	candidates := []string{locale, cmp.Or(source, "en")}
-	other := 0
-	for i, f := range spread(shared, 3) {
-		_ = i
-		switch got := r.text.identify(r.files[f.file], candidates); {
+// language, -1 when all that can be told is in the source's or in English, 0
+// when nothing is clear. A copy of the source that nobody has translated yet
+// says nothing.
+func (x *trial) said(r *recogniser, m *member, shared []ref) int {
+	source := cmp.Or(x.source, "en")
+	foreign := 0
+	for _, f := range spread(shared, 3) {
+		name := r.files[f.file]
+		switch got := r.text.identify(name, []string{m.locale, source}); {
 		case got == "":
-		case lang.SameLanguage(got, locale):
+		case lang.SameLanguage(got, m.locale):
 			return 1
-		default:
-			other++
+		case !lang.SameLanguage(got, source) && !lang.SameLanguage(got, "en"):
+		case r.text.text(name) != r.text.text(x.counterpart(r, f.rest)):
+			foreign++
 		}
 	}
-	if other > 0 {
+	if foreign > 0 {
 		return -1
 	}
 	return 0
+}
+
+// counterpart is the source's file for a member's rest, or "".
+func (x *trial) counterpart(r *recogniser, rest string) string {
+	base := x.base
+	if x.from != nil {
+		base = x.family.head + x.from.spelled + x.family.tail + "/"
+	}
+	if i, ok := r.index[base+trimExt(strings.TrimPrefix(rest, x.strip))]; ok {
+		return r.files[i]
+	}
+	return ""
 }
 
 // spread is up to n of the refs, evenly.
@@ -284,12 +312,19 @@ func spread(refs []ref, n int) []ref {
 // sameText reports that all folders are in the source's language: countries,
 // not languages.
 func (r *recogniser) sameText(x *trial, members []*member, pairs map[*member][]ref) bool {
+	if x.from != nil && len(members) > 0 {
+		members = append(slices.Clone(members), x.from)
+	}
 	other := 0
 	for i, m := range members {
-		if i >= 12 || r.declares(m.locale) || lang.SameLanguage(m.locale, x.source) {
+		if i >= 12 || r.declares(x.family.head, m.locale) {
 			return false
 		}
-		switch r.said(m.locale, x.source, m, pairs[m]) {
+		shared := pairs[m]
+		if m == x.from {
+			shared = m.files
+		}
+		switch x.said(r, m, shared) {
 		case 1:
 			return false
 		case -1:
@@ -310,8 +345,8 @@ func (r *recogniser) sourceOf(x *trial, members []*member, pairs map[*member][]r
 			}
 		}
 	}
-	locale, why := r.unnamed(files, used)
-	x.reasons = append(x.reasons, why)
+	locale, why := r.unnamed(x.base, files, used)
+	x.reasons = append(x.reasons, why...)
 	return locale
 }
 
@@ -332,7 +367,10 @@ func (x *trial) build(r *recogniser, members []*member, pairs map[*member][]ref,
 	}
 	slices.Sort(locales)
 	out.pattern.Locales = slices.Compact(locales)
-	middle := x.strip
+	middle, ext := x.strip, ""
+	if f.catalogue {
+		ext = path.Ext(members[0].files[0].rest)
+	}
 	if x.from != nil {
 		r.spell(x.source, x.from.spelled)
 		for _, fl := range x.from.files {
@@ -340,7 +378,7 @@ func (x *trial) build(r *recogniser, members []*member, pairs map[*member][]ref,
 		}
 		middle = x.middle(members)
 	}
-	out.pattern.Path = f.head + "{locale}" + joinDir(f.tail+"/", middle) + "{path}"
+	out.pattern.Path = f.head + "{locale}" + joinDir(f.tail+"/", middle) + "{path}" + ext
 	if x.from == nil {
 		x.sourcePattern(r, out, members, pairs)
 	}

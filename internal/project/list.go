@@ -33,6 +33,7 @@ type lister struct {
 	root     string
 	keep     func(name string) bool // which files are of interest
 	files    []string
+	sites    []string // configurations of site generators
 	warnings []*fault.Fault
 	seen     int
 }
@@ -42,10 +43,19 @@ type lister struct {
 // .github), what .gitignore names, installed packages and rendered sites are
 // left out; symbolic links are not followed, so no loop is possible. A folder
 // that cannot be read is a warning.
-func list(ctx context.Context, root string, keep func(name string) bool) ([]string, []*fault.Fault, error) {
+func list(ctx context.Context, root string, keep func(name string) bool) (*lister, error) {
 	l := &lister{ctx: ctx, root: root, keep: keep}
-	err := l.walk("", nil)
-	return l.files, l.warnings, err
+	return l, l.walk("", nil)
+}
+
+// vitepress finds the one configuration that lies in a hidden folder.
+func (l *lister) vitepress(dir string) {
+	for _, name := range []string{"config.ts", "config.mts", "config.js", "config.mjs", "config/index.ts", "config/index.mts", "config/index.js"} {
+		if exists(filepath.Join(l.root, filepath.FromSlash(dir), filepath.FromSlash(name))) {
+			l.sites = append(l.sites, path.Join(dir, name))
+			return
+		}
+	}
 }
 
 func (l *lister) walk(dir string, ignores *ignoring) error {
@@ -73,6 +83,8 @@ func (l *lister) walk(dir string, ignores *ignoring) error {
 	for _, e := range entries {
 		name := path.Join(dir, e.Name())
 		switch {
+		case e.Name() == ".vitepress" && e.IsDir():
+			l.vitepress(name)
 		case e.IsDir():
 			if skipDir(e.Name()) || ignores.ignored(name, true) || l.rendered(entries, name) {
 				continue
@@ -80,7 +92,10 @@ func (l *lister) walk(dir string, ignores *ignoring) error {
 			if err := l.walk(name, ignores); err != nil {
 				return err
 			}
-		case e.Type().IsRegular() && l.keep(name) && !ignores.ignored(name, false):
+		case !e.Type().IsRegular():
+		case siteFile(name) != "":
+			l.sites = append(l.sites, name)
+		case l.keep(name) && !ignores.ignored(name, false):
 			l.files = append(l.files, name)
 		}
 	}

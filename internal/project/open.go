@@ -74,21 +74,21 @@ func (p *Project) overrule(opt Options) error {
 // fill lists the tree, recognises its layout unless patterns are configured,
 // and finds the documents.
 func (p *Project) fill(ctx context.Context, opt Options) error {
-	files, warnings, err := list(ctx, p.Root, interesting)
+	found, err := list(ctx, p.Root, interesting)
 	if err != nil {
 		return err
 	}
-	p.Warnings = append(p.Warnings, warnings...)
+	p.Warnings = append(p.Warnings, found.warnings...)
 	if len(p.Config.Documents) > 0 {
 		p.Layout.Configured = true
-	} else if err := p.recognise(ctx, files, opt); err != nil {
+	} else if err := p.recognise(ctx, found, opt); err != nil {
 		return err
 	}
 	trees, err := p.trees(ctx)
 	if err != nil {
 		return err
 	}
-	docs, warnings := resolve(&p.Config, files, trees)
+	docs, warnings := resolve(&p.Config, found.files, trees)
 	p.Documents = docs
 	p.Warnings = append(p.Warnings, warnings...)
 	p.count()
@@ -103,12 +103,12 @@ func (p *Project) trees(ctx context.Context) (map[string][]string, error) {
 		if t == "" || out[t] != nil {
 			continue
 		}
-		files, warnings, err := list(ctx, p.Abs(t), interesting)
+		l, err := list(ctx, p.Abs(t), interesting)
 		if err != nil {
 			return nil, err
 		}
-		p.Warnings = append(p.Warnings, warnings...)
-		out[t] = files
+		p.Warnings = append(p.Warnings, l.warnings...)
+		out[t] = l.files
 	}
 	return out, nil
 }

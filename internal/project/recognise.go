@@ -3,6 +3,7 @@ package project
 import (
 	"cmp"
 	"context"
+	"maps"
 	"slices"
 	"strings"
 
@@ -18,28 +19,39 @@ func Recognise(ctx context.Context, root string, opt Options) (*Project, error) 
 
 // recogniser looks for families of versions in a listing.
 type recogniser struct {
-	ctx      context.Context
-	cfg      *Config
-	files    []string
-	taken    []bool
-	index    map[string]int // name without extension → file
-	text     *sampler
-	names    map[string]*localeName // cache of readName for folders; nil: none
-	leaves   map[string][]int       // last name without extension → files
-	declared string                 // source locale that the site generator names
+	ctx         context.Context
+	cfg         *Config
+	files       []string
+	taken       []bool
+	index       map[string]int // name without extension → file
+	text        *sampler
+	names       map[string]*localeName // cache of readName for folders; nil: none
+	leaves      map[string][]int       // last name without extension → files
+	sites       []*site
+	inDir       map[string]int    // folder → files of prose in it
+	contentDirs map[string]string // folders that a site gives to a locale
+	aliases     map[string]string // their names → locale
 
 	families     []Family
 	alternatives []Family
 }
 
-func (p *Project) recognise(ctx context.Context, files []string, opt Options) error {
+func (p *Project) recognise(ctx context.Context, found *lister, opt Options) error {
+	files := found.files
 	r := &recogniser{
 		ctx: ctx, cfg: &p.Config, files: files, taken: make([]bool, len(files)),
 		index: make(map[string]int, len(files)), names: map[string]*localeName{},
+		contentDirs: map[string]string{}, aliases: map[string]string{},
 		text: newSampler(p.Root, opt.Sample),
 	}
+	for _, name := range found.sites {
+		if s := readSite(p.Root, name); s != nil {
+			r.sites = append(r.sites, s)
+			maps.Copy(r.contentDirs, s.folders)
+		}
+	}
 	for i, f := range files {
-		if _, ok := r.index[trimExt(f)]; !ok {
+		if _, ok := r.index[trimExt(f)]; !ok && known(f) {
 			r.index[trimExt(f)] = i
 		}
 	}
@@ -55,6 +67,9 @@ func (p *Project) recognise(ctx context.Context, files []string, opt Options) er
 		}
 	}
 	if len(r.families) > 0 {
+		if s := r.siteOf(r.families[0].Pattern.Path); s != nil {
+			p.Layout.Generator, p.Layout.GeneratorFile = s.generator, s.file
+		}
 		p.Config.Source = cmp.Or(p.Config.Source, r.families[0].Pattern.SourceLocale)
 	}
 	if len(p.Config.Locales) == 0 {
@@ -98,7 +113,7 @@ func (r *recogniser) takeAll(all []candidate) error {
 			for _, i := range x.files {
 				r.taken[i] = true
 			}
-			r.families = append(r.families, Family{Pattern: x.pattern, Reasons: x.reasons})
+			r.families = append(r.families, Family{Pattern: x.pattern, Reasons: r.siteReason(x)})
 		}
 		readings[best] = all[best].read(r)
 	}
@@ -110,6 +125,14 @@ type reading struct {
 	files   []int // of all locales
 	score   int   // files that have a counterpart
 	reasons []Reason
+}
+
+// siteReason adds the site's configuration to what speaks for a reading.
+func (r *recogniser) siteReason(x *reading) []Reason {
+	if s := r.siteOf(x.pattern.Path); s != nil {
+		return append(x.reasons, Reason{ReasonGenerator, map[string]any{"Generator": s.generator, "File": s.file}})
+	}
+	return x.reasons
 }
 
 func (x *reading) better(y *reading) bool {
@@ -124,8 +147,8 @@ func (x *reading) better(y *reading) bool {
 
 // candidates sorts the files by where their names hold a locale.
 func (r *recogniser) candidates() []candidate {
-	folders := map[[2]string]*folderFamily{}
-	suffixes := map[string]*suffixFamily{}
+	folders := map[folderKey]*folderFamily{}
+	suffixes := map[suffixKey]*suffixFamily{}
 	for i, f := range r.files {
 		r.addFolders(folders, i, f)
 		r.addSuffix(suffixes, i, f)
@@ -141,15 +164,25 @@ func (r *recogniser) candidates() []candidate {
 }
 
 func (r *recogniser) canonical(spelled string) string {
+	if l := r.aliases[spelled]; l != "" {
+		return l
+	}
+	if l := aliases[strings.ToLower(spelled)]; l != "" {
+		return l
+	}
 	l, _ := lang.Canonical(spelled)
 	return l
 }
 
 // pickSource chooses among locales that stand side by side: what is
 // configured, English, or the one with the most files.
-func (r *recogniser) pickSource(count map[string]int) (string, Reason) {
-	if s := r.cfg.Source; s != "" && count[s] > 0 {
-		return s, Reason{}
+func (r *recogniser) pickSource(name string, count map[string]int) (string, []Reason) {
+	if s := r.declared(name); s != "" {
+		for _, l := range sortedKeys(count) {
+			if l == s || count[s] == 0 && lang.SameLanguage(l, s) {
+				return l, nil
+			}
+		}
 	}
 	best, most := "", 0
 	for l, n := range count {
@@ -157,12 +190,12 @@ func (r *recogniser) pickSource(count map[string]int) (string, Reason) {
 			best, most = l, n
 		}
 	}
-	for l, n := range count {
-		if lang.SameLanguage(l, "en") && 2*n >= most {
-			return l, Reason{ReasonEnglish, map[string]any{"Locale": l}}
+	for _, l := range sortedKeys(count) {
+		if lang.SameLanguage(l, "en") && 2*count[l] >= most {
+			return l, []Reason{{ReasonEnglish, map[string]any{"Locale": l}}}
 		}
 	}
-	return best, Reason{ReasonMost, map[string]any{"Locale": best, "Files": most}}
+	return best, []Reason{{ReasonMost, map[string]any{"Locale": best, "Files": most}}}
 }
 
 func sortedKeys[V any](m map[string]V) []string {
@@ -181,8 +214,23 @@ func joinDir(dir, rest string) string {
 	return dir + "/" + rest
 }
 
-// declares reports whether the site's configuration names that locale.
-func (r *recogniser) declares(locale string) bool { return false }
+// declares reports whether the configuration, or that of the site a path
+// belongs to, names a locale.
+func (r *recogniser) declares(name, locale string) bool {
+	s := r.siteOf(name)
+	return s != nil && s.locales[locale] || slices.Contains(r.cfg.Locales, locale)
+}
+
+// declared is the source locale that is configured for a path, or "".
+func (r *recogniser) declared(name string) string {
+	if r.cfg.Source != "" {
+		return r.cfg.Source
+	}
+	if s := r.siteOf(name); s != nil {
+		return s.source
+	}
+	return ""
+}
 
 // spell notes how a tree writes a locale, when that is not as BCP 47 does.
 func (r *recogniser) spell(locale, spelled string) {
@@ -196,16 +244,11 @@ func (r *recogniser) spell(locale, spelled string) {
 
 // unnamed is the locale of a source whose path does not say it; used are the
 // locales that are taken.
-func (r *recogniser) unnamed(files, used []string) (string, Reason) {
-	if s := cmp.Or(r.cfg.Source, r.declared); s != "" {
-		return s, Reason{}
+func (r *recogniser) unnamed(name string, files, used []string) (string, []Reason) {
+	if s := r.declared(name); s != "" && !slices.Contains(used, s) {
+		return s, nil
 	}
-	candidates := []string{"en"}
-	for _, l := range []string{"zh", "ja", "ko", "ru", "es", "fr", "de", "pt", "it", "tr", "uk", "pl", "fa", "ar", "nl", "vi"} {
-		if !slices.ContainsFunc(used, func(u string) bool { return lang.SameLanguage(u, l) }) {
-			candidates = append(candidates, l)
-		}
-	}
+	candidates := slices.Concat(r.sources(), []string{"en", "zh-CN", "ja", "ru", "es", "fr", "de"}, used)
 	votes := map[string]int{}
 	for _, f := range files {
 		if got := r.text.identify(f, candidates); got != "" {
@@ -219,10 +262,24 @@ func (r *recogniser) unnamed(files, used []string) (string, Reason) {
 		}
 	}
 	if best != "" {
-		return best, Reason{ReasonText, map[string]any{"Locale": best, "File": files[0]}}
+		return best, []Reason{{ReasonText, map[string]any{"Locale": best, "File": files[0]}}}
 	}
-	if !slices.ContainsFunc(used, func(u string) bool { return lang.SameLanguage(u, "en") }) {
-		return "en", Reason{ReasonAssumed, map[string]any{"Locale": "en"}}
+	for _, l := range append(r.sources(), "en") {
+		if !slices.ContainsFunc(used, func(u string) bool { return lang.SameLanguage(u, l) }) {
+			return l, []Reason{{ReasonAssumed, map[string]any{"Locale": l}}}
+		}
 	}
-	return "und", Reason{ReasonAssumed, map[string]any{"Locale": "und"}}
+	return "und", []Reason{{ReasonAssumed, map[string]any{"Locale": "und"}}}
+}
+
+// sources are the source locales of what has been recognised so far, so that
+// one project does not mix en and en-US.
+func (r *recogniser) sources() []string {
+	var out []string
+	for _, f := range r.families {
+		if s := f.Pattern.SourceLocale; !slices.Contains(out, s) {
+			out = append(out, s)
+		}
+	}
+	return out
 }

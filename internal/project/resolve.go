@@ -203,7 +203,7 @@ func (v *version) stem() (stem, ext string) {
 	if v.values.Ext != "" {
 		return v.values.Path, v.values.Ext
 	}
-	if e := path.Ext(v.values.Path); e != "" && known(v.values.Path) {
+	if e := path.Ext(v.values.Path); e != "" && interesting(v.values.Path) {
 		return strings.TrimSuffix(v.values.Path, e), e[1:]
 	}
 	return v.values.Path, ""
@@ -338,7 +338,7 @@ func idTemplate(p Pattern) string {
 			s = rest
 		}
 	}
-	if !strings.HasSuffix(s, "{path}") && known(s) {
+	if !strings.HasSuffix(s, "{path}") && interesting(s) {
 		s = strings.TrimSuffix(s, path.Ext(s))
 	}
 	return cmp.Or(strings.Trim(s, "/"), "index")

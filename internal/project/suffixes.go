@@ -9,10 +9,17 @@ import (
 )
 
 // suffixFamily is files whose names end in a locale after one separator:
-// post.tr.md (".") , README_ru.md ("_"), README-ru.md ("-") or about/tr.md ("/").
+// post.tr.md ("."), README_ru.md ("_"), README-ru.md ("-") or about/tr.md ("/").
 type suffixFamily struct {
-	sep   string
+	suffixKey
 	stems map[string][]*suffixed
+	// often counts, per spelling, the stems that have a file without one too.
+	often map[string]int
+}
+
+type suffixKey struct {
+	sep       string
+	catalogue bool
 }
 
 // suffixed is one such file.
@@ -23,57 +30,74 @@ type suffixed struct {
 
 // stemRead is a stem whose versions are believed.
 type stemRead struct {
-	stem  string
-	base  int // the file without a locale, or -1
-	files []*suffixed
+	stem    string
+	base    int // the file without a locale, or -1
+	files   []*suffixed
+	english bool // one of the files is English by name, so the base is not
 }
 
-func (r *recogniser) addSuffix(families map[string]*suffixFamily, i int, f string) {
+func (r *recogniser) addSuffix(families map[suffixKey]*suffixFamily, i int, f string) {
 	stem := trimExt(f)
 	slash := strings.LastIndexByte(stem, '/') + 1
 	ln, ok := readName(stem[slash:], true)
 	if !ok {
 		return
 	}
-	sep, name := "/", stem[:max(slash-1, 0)]
+	key, name := suffixKey{"/", catalogue(f)}, stem[:max(slash-1, 0)]
 	if ln.head != "" {
-		sep = ln.head[len(ln.head)-1:]
+		key.sep = ln.head[len(ln.head)-1:]
 		name = stem[:slash] + ln.head[:len(ln.head)-1]
 	}
-	fam := families[sep]
+	fam := families[key]
 	if fam == nil {
-		fam = &suffixFamily{sep, map[string][]*suffixed{}}
-		families[sep] = fam
+		fam = &suffixFamily{key, map[string][]*suffixed{}, nil}
+		families[key] = fam
 	}
 	fam.stems[name] = append(fam.stems[name], &suffixed{i, ln.spelled, r.canonical(ln.spelled)})
 }
 
+// read gives the stems that are believed, those with an English file by name
+// apart from those without: their plain files are in different languages.
 func (s *suffixFamily) read(r *recogniser) *reading {
-	var believed []stemRead
-	often := s.often(r)
+	if s.catalogue {
+		return s.book(r)
+	}
+	if s.often == nil {
+		s.count(r)
+	}
+	var with, without []stemRead
 	for _, stem := range sortedKeys(s.stems) {
-		if x, ok := s.believe(r, stem, often); ok {
-			believed = append(believed, x)
+		x, ok := s.believe(r, stem)
+		switch {
+		case !ok:
+		case x.english:
+			with = append(with, x)
+		default:
+			without = append(without, x)
 		}
 	}
-	if len(believed) == 0 {
+	if len(with) == 0 || len(without) > 0 && len(without) < len(with) {
+		with, without = without, with
+	}
+	if len(with) == 0 {
 		return nil
 	}
-	return s.scope(r, believed)
+	if len(without) > 0 && len(without) <= len(with) && len(without) <= 3 {
+		with = without[:1]
+	}
+	return s.scope(r, with)
 }
 
-// often counts, per spelling, the stems that also have a file without one.
-func (s *suffixFamily) often(r *recogniser) map[string]int {
-	n := map[string]int{}
+func (s *suffixFamily) count(r *recogniser) {
+	s.often = map[string]int{}
 	for stem, files := range s.stems {
 		if s.baseOf(r, stem) < 0 {
 			continue
 		}
 		for _, f := range files {
-			n[f.spelled]++
+			s.often[f.spelled]++
 		}
 	}
-	return n
 }
 
 // baseOf is the stem's file without a locale, or -1.
@@ -87,7 +111,7 @@ func (s *suffixFamily) baseOf(r *recogniser, stem string) int {
 	return -1
 }
 
-func (s *suffixFamily) believe(r *recogniser, stem string, often map[string]int) (stemRead, bool) {
+func (s *suffixFamily) believe(r *recogniser, stem string) (stemRead, bool) {
 	x := stemRead{stem: stem, base: s.baseOf(r, stem)}
 	certain := 0
 	for _, f := range s.stems[stem] {
@@ -95,95 +119,132 @@ func (s *suffixFamily) believe(r *recogniser, stem string, often map[string]int)
 			continue
 		}
 		x.files = append(x.files, f)
-		if !isDoubtful(f.spelled) || r.declares(f.locale) {
+		if !isDoubtful(f.spelled) || r.declares(stem, f.locale) {
 			certain++
 		}
 	}
-	if len(x.files) == 0 || x.base < 0 && len(x.files) < 2 {
+	if len(x.files) == 0 || x.base < 0 && len(x.files) < 2 || s.sep == "/" && !s.whole(r, stem, len(x.files)) {
 		return x, false
 	}
-	keep := x.files[:0:0]
+	var keep []*suffixed
 	for _, f := range x.files {
-		switch {
-		case certain >= 2 || certain == 1 && x.base >= 0 && s.sep == "." && !isDoubtful(f.spelled):
+		if s.believes(r, x, f, certain) {
 			keep = append(keep, f)
-		case often[f.spelled] >= 3 && !isDoubtful(f.spelled):
-			keep = append(keep, f)
-		case r.text.identify(r.files[f.file], []string{f.locale, "en"}) == f.locale && !lang.SameLanguage(f.locale, "en"):
-			keep = append(keep, f)
-		case certain == 1 && x.base >= 0 && !isDoubtful(f.spelled) && !s.english(r, f):
-			keep = append(keep, f)
+			x.english = x.english || lang.SameLanguage(f.locale, "en")
 		}
 	}
 	x.files = keep
 	if len(keep) == 0 || x.base < 0 && len(keep) < 2 {
 		return x, false
 	}
-	return x, !s.allEnglish(r, x)
+	return x, s.sep == "." || !s.foreign(r, x)
 }
 
-func (s *suffixFamily) english(r *recogniser, f *suffixed) bool {
-	return lang.SameLanguage(r.text.identify(r.files[f.file], []string{f.locale, "en"}), "en") && !lang.SameLanguage(f.locale, "en")
+// believes decides whether a name's end is a locale: by the company it keeps
+// and, where that leaves doubt, by the text.
+func (s *suffixFamily) believes(r *recogniser, x stemRead, f *suffixed, certain int) bool {
+	doubtful := isDoubtful(f.spelled) && !r.declares(x.stem, f.locale)
+	switch {
+	case !doubtful && (s.sep == "." && x.base >= 0 || s.often[f.spelled] >= 3):
+		return true
+	case !doubtful && certain >= 2 && s.sep != "/":
+		return true
+	}
+	got := r.text.identify(r.files[f.file], []string{f.locale, "en"})
+	if lang.SameLanguage(got, f.locale) {
+		return !lang.SameLanguage(got, "en") || certain >= 2
+	}
+	// README-id.md among a dozen others needs no proof; sign-in.md beside
+	// sign.md does.
+	return !lang.SameLanguage(got, "en") && (certain >= 2 || certain == 1 && !doubtful && x.base >= 0)
 }
 
-// allEnglish reports that every file that should be in another language reads
-// as English: names of countries or of something else.
-func (s *suffixFamily) allEnglish(r *recogniser, x stemRead) bool {
-	english := 0
+// whole reports whether a folder is made of versions, as about/{en,tr}.md is
+// and a dictionary of commands with an ar.md is not.
+func (s *suffixFamily) whole(r *recogniser, dir string, versions int) bool {
+	if r.inDir == nil {
+		r.inDir = map[string]int{}
+		for _, f := range r.files {
+			if known(f) && prosaic(f) {
+				r.inDir[dirOf(f)]++
+			}
+		}
+	}
+	return 2*versions > r.inDir[dir] && r.inDir[dir] >= versions
+}
+
+// foreign reports that every file reads as English though none should: the
+// names are of countries or of something else.
+func (s *suffixFamily) foreign(r *recogniser, x stemRead) bool {
+	foreign := 0
 	for _, f := range x.files {
 		if lang.SameLanguage(f.locale, "en") {
-			continue
-		}
-		if !s.english(r, f) {
 			return false
 		}
-		english++
+		if got := r.text.identify(r.files[f.file], []string{f.locale, "en"}); !lang.SameLanguage(got, "en") {
+			return false
+		}
+		if x.base < 0 || r.text.text(r.files[f.file]) != r.text.text(r.files[x.base]) {
+			foreign++
+		}
 	}
-	return english > 0
+	return foreign > 0
 }
 
 // scope chooses the part of the tree that one pattern is for: a single stem as
 // it is, or the folder in which enough files have translations.
 func (s *suffixFamily) scope(r *recogniser, believed []stemRead) *reading {
 	if len(believed) == 1 {
-		return s.build(r, believed, believed[0].stem, false)
+		if dir, ok := r.contentOf(believed[0].stem); !ok || believed[0].base < 0 {
+			return s.build(r, believed, believed[0].stem, false)
+		} else {
+			return s.build(r, believed, dir+"{path}", false)
+		}
 	}
 	var stems []string
 	for _, x := range believed {
 		stems = append(stems, x.stem)
 	}
 	dir := commonDir(stems)
-	plain := 0
+	if d, ok := r.contentOf(dir); ok {
+		return s.build(r, believed, d+"{path}", false)
+	}
+	plain, based := 0, 0
 	for i, f := range r.files {
 		if strings.HasPrefix(f, dir) && !r.taken[i] && known(f) {
 			plain++
 		}
 	}
-	versions, based := 0, 0
 	for _, x := range believed {
-		versions += len(x.files)
+		plain -= len(x.files)
 		if x.base >= 0 {
 			based++
 		}
 	}
-	without := plain - versions - based
-	paired := based > 0 && 3*based < based+without
+	paired := based > 0 && 3*based < plain
 	if paired && len(believed) <= 3 {
 		return s.build(r, believed[:1], believed[0].stem, false)
 	}
 	return s.build(r, believed, dir+"{path}", paired)
 }
 
+// contentOf is the folder of a site's pages that a name is in; all of them are
+// meant to be translated.
+func (r *recogniser) contentOf(name string) (string, bool) {
+	if s := r.siteOf(name); s != nil && s.content != "" && strings.HasPrefix(name, s.content) {
+		return s.content, true
+	}
+	return "", false
+}
+
 func (s *suffixFamily) build(r *recogniser, stems []stemRead, name string, paired bool) *reading {
 	out := &reading{}
-	exts := map[string]bool{}
-	count := map[string]int{}
-	var used, bases []string
-	var example string
+	exts, count := map[string]bool{}, map[string]int{}
+	var bases []int
 	for _, x := range stems {
 		out.score += len(x.files)
 		if x.base >= 0 {
-			bases = append(bases, r.files[x.base])
+			bases = append(bases, x.base)
 			exts[path.Ext(r.files[x.base])] = true
 		}
 		for _, f := range x.files {
@@ -191,38 +252,81 @@ func (s *suffixFamily) build(r *recogniser, stems []stemRead, name string, paire
 			exts[path.Ext(r.files[f.file])] = true
 			count[f.locale]++
 			r.spell(f.locale, f.spelled)
-			example = r.files[f.file]
 		}
 	}
-	used = sortedKeys(count)
+	locales := sortedKeys(count)
 	ext := ".{ext}"
 	if len(exts) == 1 {
 		ext = sortedKeys(exts)[0]
 	}
-	p := &out.pattern
-	p.Path = name + s.sep + "{locale}" + ext
-	p.Paired = paired
-	p.Locales = used
-	out.reasons = append(out.reasons, Reason{ReasonSuffix, map[string]any{"Example": example, "Locales": used}})
-	if len(bases) > 0 {
-		source, why := r.unnamed(bases[:min(len(bases), 9)], used)
-		if source != "und" {
-			p.Source = name + ext
-			p.SourceLocale = source
-			p.Locales = append(p.Locales, source)
-			slices.Sort(p.Locales)
-			p.Locales = slices.Compact(p.Locales)
-			out.reasons = append(out.reasons, why, Reason{ReasonRoot, map[string]any{"Folder": name, "Locale": source}})
-			for _, x := range stems {
-				if x.base >= 0 {
-					out.files = append(out.files, x.base)
-				}
-			}
-			return out
-		}
+	sep := s.sep
+	if name == "" {
+		sep = ""
 	}
-	source, why := r.pickSource(count)
-	p.SourceLocale = source
-	out.reasons = append(out.reasons, why)
+	p := &out.pattern
+	p.Path, p.Paired, p.Locales = name+sep+"{locale}"+ext, paired, locales
+	out.reasons = []Reason{{ReasonSuffix, map[string]any{"Example": r.files[out.files[0]], "Locales": locales}}}
+	if s.plainSource(r, out, name, ext, bases, locales) {
+		return out
+	}
+	source, why := r.pickSource(name, count)
+	p.SourceLocale, p.Paired = source, false
+	out.reasons = append(out.reasons, why...)
 	return out
+}
+
+// plainSource makes the files without a locale the source, unless their text
+// is in a language that the others have by name.
+func (s *suffixFamily) plainSource(r *recogniser, out *reading, name, ext string, bases []int, locales []string) bool {
+	if len(bases) == 0 {
+		return false
+	}
+	var files []string
+	for i := range min(len(bases), 9) {
+		files = append(files, r.files[bases[i*len(bases)/min(len(bases), 9)]])
+	}
+	source, why := r.unnamed(name, files, locales)
+	if slices.Contains(locales, source) {
+		return false
+	}
+	p := &out.pattern
+	p.Source, p.SourceLocale = name+ext, source
+	p.Locales = append(slices.Clone(locales), source)
+	slices.Sort(p.Locales)
+	out.files = append(out.files, bases...)
+	out.reasons = append(append(out.reasons, why...), Reason{ReasonRoot, map[string]any{"Folder": name, "Locale": source}})
+	return true
+}
+
+// book reads po/tr.po, po/ru.po … beside the chapters of an mdBook: each holds
+// the translation of all of them. Elsewhere such files are a program's.
+func (s *suffixFamily) book(r *recogniser) *reading {
+	for _, dir := range sortedKeys(s.stems) {
+		site := r.siteOf(dir + "/")
+		if s.sep != "/" || site == nil || site.generator != "mdbook" {
+			continue
+		}
+		out := &reading{}
+		out.pattern = Pattern{Path: joinDir(dir, "{locale}.po"), Source: site.content + "{path}.md", SourceLocale: site.source}
+		locales := map[string]int{site.source: 1}
+		for _, f := range s.stems[dir] {
+			if !r.taken[f.file] && strings.HasSuffix(r.files[f.file], ".po") {
+				out.files = append(out.files, f.file)
+				locales[f.locale]++
+				r.spell(f.locale, f.spelled)
+			}
+		}
+		if out.score = len(out.files); out.score == 0 {
+			continue
+		}
+		out.pattern.Locales = sortedKeys(locales)
+		out.reasons = []Reason{{ReasonSuffix, map[string]any{"Example": r.files[out.files[0]], "Locales": out.pattern.Locales}}}
+		for i, f := range r.files {
+			if strings.HasPrefix(f, site.content) && strings.HasSuffix(f, ".md") && !r.taken[i] {
+				out.files = append(out.files, i)
+			}
+		}
+		return out
+	}
+	return nil
 }

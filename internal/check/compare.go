@@ -102,7 +102,8 @@ var fractions = map[string][]string{
 	"1.5": {"half", "buçuk", "полтор", "anderthalb"}, "2.5": {"half", "buçuk", "половин"},
 	"25": {"quarter", "çeyrek", "четверт", "viertel"}, "75": {"quarter", "çeyrek", "четверт", "viertel"},
 	"33": {"third", "üçte", "трет", "drittel"}, "66": {"third", "üçte", "трет", "drittel"}, "67": {"third", "üçte", "трет", "drittel"},
-	"20": {"fifth", "beşte", "пят", "score"}, "10": {"tenth", "onda", "десят", "decade"}, "100": {"hundred", "yüz", "сот", "сто", "hundert", "百"},
+	"20": {"fifth", "beşte", "пят", "score"}, "10": {"tenth", "onda", "десят", "decade"}, "100": {"hundred", "yüz", "сот", "сто", "hundert", "百", "doubl", "удво", "вдвое", "iki kat", "verdoppel"},
+	"200": {"treble", "triple", "утро", "втрое"}, "300": {"four"}, "500000": {"полмил", "yarım mil", "half a mil", "halbe mil"}, "1500000": {"полтор"}, "1500": {"полтор"},
 	"12": {"dozen", "düzine", "дюжин"}, "24": {"сутк", "day"}, "1000": {"thousand", "bin", "тысяч", "tausend", "千"},
 	"1000000": {"million", "milyon", "миллион", "млн"}, "1000000000": {"billion", "milyar", "миллиард", "млрд", "milliard"},
 }
@@ -241,7 +242,7 @@ func (p *pairing) reportDates(b *bead, g *gap) {
 			}
 		}
 		if best < 0 {
-			if uneven {
+			if uneven || x.bare {
 				continue
 			}
 			p.value(b, Date, "lost", x.raw, "", &x.place, nil, "")
@@ -253,7 +254,7 @@ func (p *pairing) reportDates(b *bead, g *gap) {
 		p.value(b, Date, "differs", x.raw, y.raw, &x.place, &y.place, p.dateFor(x, y))
 	}
 	for k := range g.b.dates {
-		if !usedB[k] && !uneven {
+		if !usedB[k] && !uneven && !g.b.dates[k].bare {
 			p.value(b, Date, "added", "", g.b.dates[k].raw, nil, &g.b.dates[k].place, "")
 		}
 	}
@@ -280,9 +281,11 @@ func (p *pairing) reportAmounts(b *bead, g *gap) {
 	wordsA, wordsB := readsWords(p.a.v.Locale), readsWords(p.b.v.Locale)
 	usedA, usedB := make([]bool, len(as)), make([]bool, len(bs))
 	for _, alike := range []func(x, y *amount) bool{
-		func(x, y *amount) bool { return x.rule() == y.rule() && x.unit.dim == y.unit.dim && x.year == y.year },
-		func(x, y *amount) bool { return x.rule() == y.rule() },
-		func(x, y *amount) bool { return true },
+		func(x, y *amount) bool {
+			return x.rule() == y.rule() && x.unit.dim == y.unit.dim && x.year == y.year && counts(x, y)
+		},
+		func(x, y *amount) bool { return x.rule() == y.rule() && counts(x, y) },
+		counts,
 	} {
 		for i := range as {
 			for k := range bs {
@@ -327,6 +330,13 @@ func (p *pairing) oneSided(b *bead, list []amount, used []bool, words bool, vari
 	}
 }
 
+// counts reports whether two values may stand for each other: a Roman number
+// only for another ordinal.
+func counts(x, y *amount) bool {
+	ordinal := func(a *amount) bool { return a.kind == lang.Roman || a.kind == lang.Ordinal }
+	return x.kind != lang.Roman && y.kind != lang.Roman || ordinal(x) && ordinal(y)
+}
+
 // readsWords reports whether numbers written out are read in a locale.
 func readsWords(locale string) bool {
 	switch language(locale) {
@@ -337,11 +347,11 @@ func readsWords(locale string) bool {
 }
 
 // loud leaves out what never tells on its own: numbers written as words below
-// thirteen, and Roman ones, which are also initials and list marks.
+// thirteen, and large Roman ones, which are mostly abbreviations.
 func loud(in []amount) []amount {
 	var out []amount
 	for _, a := range in {
-		if a.kind == lang.Roman || a.kind == lang.Written && a.small() {
+		if a.kind == lang.Roman && len(a.value) > 2 || a.kind == lang.Written && a.small() {
 			continue
 		}
 		out = append(out, a)

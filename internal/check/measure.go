@@ -93,6 +93,10 @@ func unitAfter(text string, end int) (measure, int, bool) {
 		i += n
 	}
 	word := text[start:i]
+	if i < len(text) && (text[i] == '2' || text[i] == '3') && unitSymbols[word+string("²³"[2*(text[i]-'2'):2*(text[i]-'1')])] != "" {
+		word += string("²³"[2*(text[i]-'2') : 2*(text[i]-'1')])
+		i++
+	}
 	if word == "" {
 		return measure{}, 0, false
 	}

@@ -23,6 +23,7 @@ type amount struct {
 // when is a date in a segment.
 type when struct {
 	from, to lang.Day
+	bare     bool // a month alone: tells only against another month
 	place    Place
 	raw      string
 }
@@ -62,8 +63,9 @@ func readContent(p *prose, locale string) *content {
 			c.years(d, place, raw)
 			continue
 		}
-		c.dates = append(c.dates, when{d.From, d.To, place, raw})
+		c.dates = append(c.dates, when{from: d.From, to: d.To, place: place, raw: raw})
 	}
+	c.dates = append(c.dates, bareMonths(p, locale, dates)...)
 	spans := tokenSpans(p.text)
 	for _, t := range spans {
 		c.tokens = append(c.tokens, p.text[t[0]:t[1]])
@@ -162,7 +164,7 @@ func (a *amount) large() bool {
 
 // same reports whether two numbers may well say the same.
 func (a *amount) same(b *amount) bool {
-	if a.value == b.value || a.unit.name != "" && b.unit.name != "" && a.unit.name != b.unit.name && a.converts(b) {
+	if strings.TrimPrefix(a.value, "-") == strings.TrimPrefix(b.value, "-") || a.unit.name != "" && b.unit.name != "" && a.unit.name != b.unit.name && a.converts(b) {
 		return true
 	}
 	return reread(a, b) || reread(b, a) || shortened(a, b) || shortened(b, a) || clock(a, b) || clock(b, a) || scaled(a, b)
@@ -301,6 +303,12 @@ func compatible(a, b lang.Day) bool {
 	return ok(a.Year, b.Year) && ok(a.Month, b.Month) && ok(a.Day, b.Day)
 }
 
+// slashed reports whether the date is of the kind 5/6/2023, which nobody can
+// read for certain.
+func (a *when) slashed() bool {
+	return a.from == a.to && a.from.Day <= 12 && strings.Count(a.raw, "/") == 2
+}
+
 // vaguer reports whether a says no more than b, and nothing else.
 func vaguer(a, b lang.Day) bool {
 	ok := func(x, y int) bool { return x == 0 || x == y }
@@ -310,6 +318,10 @@ func vaguer(a, b lang.Day) bool {
 func (a *when) same(b *when) bool { return a.from == b.from && a.to == b.to }
 
 func (a *when) compatible(b *when) bool {
+	if a.slashed() && compatible(lang.Day{Year: a.from.Year, Month: a.from.Day, Day: a.from.Month}, b.from) ||
+		b.slashed() && compatible(lang.Day{Year: b.from.Year, Month: b.from.Day, Day: b.from.Month}, a.from) {
+		return true
+	}
 	return compatible(a.from, b.from) && compatible(a.to, b.to) ||
 		a.from == a.to && (a.from == b.from || a.from == b.to) ||
 		b.from == b.to && (b.from == a.from || b.from == a.to)

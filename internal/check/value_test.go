@@ -88,6 +88,12 @@ func TestDates(t *testing.T) {
 		{name: "chinese month differs", a: "en", b: "zh", textA: "It opened on 14 March 2019.", textB: "它于2019年5月14日开放。", want: "date.differs>2019年3月14日"},
 		{name: "lost", a: "en", b: "ru", textA: "It opened on 14 March 2019 with music.", textB: "Он открылся с музыкой.", want: "date.lost"},
 		{name: "decade", a: "en", b: "ru", textA: "In the 1990s it grew.", textB: "В 90-е годы он вырос."},
+		{name: "a month alone differs", a: "en", b: "tr", textA: "In March the parties met.", textB: "Taraflar Mayıs ayında buluştu.", want: "date.differs"},
+		{name: "a month alone agrees", a: "en", b: "ru", textA: "Since May the port is open.", textB: "Порт открыт с мая."},
+		{name: "a verb that is spelt like a month", a: "en", b: "ru", textA: "May the port live. They march on.", textB: "Пусть в июне порт живёт. Они идут дальше."},
+		{name: "a month alone is left out", a: "en", b: "ru", textA: "In March the parties met.", textB: "Тогда стороны встретились."},
+		{name: "day and month in the order of either", a: "en", b: "ru", textA: "Accessed 6/5/2023.", textB: "Дата обращения: 05.06.2023."},
+		{name: "ordinal and roman differ", a: "en", b: "ru", textA: "The 21st century began.", textB: "Начался XX век.", want: "number.differs"},
 		{name: "exchanged", a: "en", b: "tr", textA: "From May 2021 to June 2022.", textB: "Haziran 2021’den Mayıs 2022’ye.", want: "date.differs"},
 	})
 }

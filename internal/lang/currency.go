@@ -114,7 +114,7 @@ var scaleStems = [...]struct {
 }{
 	{"тысяч", 3}, {"тисяч", 3}, {"миллион", 6}, {"миллиард", 9}, {"триллион", 12}, {"мільйон", 6}, {"мільярд", 9}, {"трильйон", 12},
 	{"milión", 6}, {"miliard", 9}, {"milion", 6}, {"tysią", 3}, {"tysięc", 3}, {"tisíc", 3}, {"miljoon", 6}, {"miljon", 6}, {"miljard", 9}, {"милион", 6}, {"милиард", 9},
-	{"millió", 6}, {"milliárd", 9}, {"milliard", 9}, {"million", 6}, {"хиляд", 3}, {"хиљад", 3}, {"milyon", 6}, {"milyar", 9}, {"миллиард", 9},
+	{"milljón", 6}, {"milljarð", 9}, {"millió", 6}, {"milliárd", 9}, {"milliard", 9}, {"million", 6}, {"хиляд", 3}, {"хиљад", 3}, {"milyon", 6}, {"milyar", 9}, {"миллиард", 9},
 }
 
 // scale reads a scale word at j, behind figures: its zeros and the token after

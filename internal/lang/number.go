@@ -131,6 +131,9 @@ func (p *numberParser) all(dates []Date) []Number {
 			if n, next = p.roman(i); next == i {
 				n, next = p.written(i)
 			}
+			if next == i {
+				n, next = p.hanOrdinal(i)
+			}
 		}
 		if next <= i {
 			i++
@@ -182,10 +185,16 @@ func (p *numberParser) figures(i int) (n Number, next int) {
 	if end := p.inName(i); end > i {
 		return n, end
 	}
+	if i+1 < len(toks) && !toks[i+1].gap && toks[i].width() == 1 && strings.Contains(" D G K ", " "+p.text[toks[i+1].start:toks[i+1].end]+" ") {
+		return n, i + 2 // 3D, 5G, 4K
+	}
 	if n, next = p.clock(i); next > i {
 		return n, next
 	}
 	v, alt, j, version := p.grouped(i)
+	if f, ok := p.fraction(j); ok && !strings.Contains(v, ".") {
+		v, alt, j = v+f, "", j+1
+	}
 	n = Number{Start: toks[i].start, End: toks[j-1].end, Value: v, Alt: alt, Kind: Plain}
 	if version {
 		n.Kind = Version
@@ -231,7 +240,7 @@ func (p *numberParser) inName(i int) int {
 			return i
 		}
 	case prev.kind == tokenMark && prev.mark == '_':
-	case prev.kind == tokenMark && isDash(prev.mark) && !prev.gap && i > 1 && p.capitals(i-2):
+	case prev.kind == tokenMark && isDash(prev.mark) && !prev.gap && i > 1 && toks[i].width() <= 2 && p.capitals(i-2):
 	default:
 		return i
 	}
@@ -243,6 +252,22 @@ func (p *numberParser) inName(i int) int {
 	return j
 }
 
+// fraction is the decimal part that ½ and its like at token j add.
+func (p *numberParser) fraction(j int) (decimals string, ok bool) {
+	if j >= len(p.toks) || p.toks[j].wide {
+		return "", false
+	}
+	switch p.toks[j].mark {
+	case '½':
+		return ".5", true
+	case '¼':
+		return ".25", true
+	case '¾':
+		return ".75", true
+	}
+	return "", false
+}
+
 // capitals reports whether the token is a word of capitals only.
 func (p *numberParser) capitals(i int) bool {
 	t := p.toks[i]
@@ -251,37 +276,6 @@ func (p *numberParser) capitals(i int) bool {
 	}
 	s := p.text[t.start:t.end]
 	return strings.ToUpper(s) == s && strings.ToLower(s) != s && romanValue(s) == 0
-}
-
-// clock parses 10:30, 10:30:15, 5:30 pm.
-func (p *numberParser) clock(i int) (n Number, next int) {
-	toks := p.toks
-	if i+2 >= len(toks) || toks[i+1].mark != ':' || toks[i+1].gap || toks[i+2].gap || toks[i+2].kind != tokenDigits ||
-		toks[i+2].width() != 2 || toks[i].width() > 2 || toks[i].n > 24 || toks[i+2].n > 59 {
-		return n, i
-	}
-	hour, next := toks[i].n, i+3
-	if next+1 < len(toks) && toks[next].mark == ':' && toks[next+1].kind == tokenDigits && !toks[next+1].gap {
-		next += 2
-	}
-	end := toks[next-1].end
-	// p.m. and pm; a.m. changes only twelve.
-	if next < len(toks) && toks[next].kind == tokenWord {
-		var room word
-		switch w := string(room.lower(p.text, toks[next])); {
-		case w == "pm" || w == "p" && p.isWord(next+2, "m"):
-			if hour < 12 {
-				hour += 12
-			}
-			end, next = toks[next].end, next+1
-		case w == "am" || w == "a" && p.isWord(next+2, "m"):
-			if hour == 12 {
-				hour = 0
-			}
-			end, next = toks[next].end, next+1
-		}
-	}
-	return Number{Start: toks[i].start, End: end, Value: two(hour) + ":" + two(toks[i+2].n), Kind: Time}, next
 }
 
 func (p *numberParser) isWord(i int, lower string) bool {

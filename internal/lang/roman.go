@@ -13,9 +13,9 @@ func (p *numberParser) roman(i int) (n Number, next int) {
 	if t.width() > 18 || t.mark != 0 || i > 0 && !t.gap && (p.toks[i-1].kind == tokenDigits || p.toks[i-1].mark == '_') {
 		return n, i
 	}
-	letters, ending := p.romanLetters(t)
+	letters := p.romanLetters(t)
 	value := romanValue(letters)
-	if value == 0 || !p.standsAsNumeral(i, letters, value, ending) {
+	if value == 0 || !p.standsAsNumeral(i, letters, value) {
 		return n, i
 	}
 	end, next := t.end, i+1
@@ -26,26 +26,29 @@ func (p *numberParser) roman(i int) (n Number, next int) {
 }
 
 // romanLetters is the numeral in Latin capitals (Russian and Ukrainian writers
-// type Х and І in Cyrillic) and whether an ordinal ending is glued to it (XIXe,
+// type Х and І in Cyrillic), without an ordinal ending glued to it (XIXe,
 // XIXth).
-func (p *numberParser) romanLetters(t token) (letters string, ending bool) {
+func (p *numberParser) romanLetters(t token) string {
 	s := p.text[t.start:t.end]
 	if c := s[0]; c < utf8.RuneSelf && !isUpper(c) {
-		return "", false
+		return ""
 	}
 	cut := strings.IndexFunc(s, unicode.IsLower)
 	if cut > 0 {
 		switch s[cut:] {
 		case "e", "th", "st", "nd", "rd", "ème", "er", "re":
-			s, ending = s[:cut], true
+			s = s[:cut]
 		default:
-			return "", false
+			return ""
+		}
+		if len(s) < 2 { // Ve, Xe
+			return ""
 		}
 	}
 	if !isASCII(s) {
 		s = strings.NewReplacer("Х", "X", "І", "I", "М", "M", "С", "C", "Ⅵ", "VI").Replace(s)
 	}
-	return s, ending
+	return s
 }
 
 // romanValue is the value of a numeral in its one correct form, 0 otherwise.
@@ -103,7 +106,7 @@ func romanForm(n int) string {
 // standsAsNumeral weighs the context: numerals of I, V and X with two letters
 // or more are taken at once; single letters and those with L, C, D and M, which
 // are words, initials and units as well, need a sign that a numeral is meant.
-func (p *numberParser) standsAsNumeral(i int, s string, value int, ending bool) bool {
+func (p *numberParser) standsAsNumeral(i int, s string, value int) bool {
 	small := strings.Trim(s, "IVX") == ""
 	if i > 0 && !p.toks[i].gap && (isApostrophe(p.toks[i-1].mark) || p.toks[i-1].mark == '.' || p.toks[i-1].mark == '/' || p.toks[i-1].mark == '&') {
 		return false
@@ -111,7 +114,7 @@ func (p *numberParser) standsAsNumeral(i int, s string, value int, ending bool) 
 	if i+1 < len(p.toks) && !p.toks[i+1].gap && (p.toks[i+1].kind == tokenDigits || p.toks[i+1].mark == '/' || p.toks[i+1].mark == '&' || p.toks[i+1].mark == '_') {
 		return false
 	}
-	if small && (len(s) >= 2 || ending && s != "I") {
+	if small && len(s) >= 2 {
 		return true
 	}
 	// Years on monuments.

@@ -24,16 +24,15 @@ func Sentences(text, locale string) []Sentence {
 		s.abbreviations = abbreviations["en"]
 	}
 	var out []Sentence
-	start := 0
 	for i := 0; i < len(text); {
 		end, stop := s.stop(i)
 		if stop {
-			out = addSentence(out, text, start, end)
-			start = end
+			out = addSentence(out, text, s.start, end)
+			s.start = end
 		}
 		i = end
 	}
-	return addSentence(out, text, start, len(text))
+	return addSentence(out, text, s.start, len(text))
 }
 
 func addSentence(out []Sentence, text string, start, end int) []Sentence {
@@ -48,6 +47,7 @@ func addSentence(out []Sentence, text string, start, end int) []Sentence {
 
 type splitter struct {
 	text, base    string
+	start         int // of the sentence
 	abbreviations map[string]bool
 }
 
@@ -243,7 +243,7 @@ func (s *splitter) initial(before string) bool {
 // numberPoint handles "26. April", "1. First item", "6. yüzyıl" against "in
 // 1999. The".
 func (s *splitter) numberPoint(w, before string, i int) bool {
-	if t := strings.TrimSpace(before); t == "" || strings.HasSuffix(before, "\n") || strings.ContainsAny(t[len(t)-1:], ".!?") {
+	if strings.TrimSpace(s.text[s.start:len(before)]) == "" || strings.HasSuffix(before, "\n") {
 		return true // a list number
 	}
 	if !ordinalPoints[s.base] || len(w) > 2 {

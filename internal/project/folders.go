@@ -171,7 +171,7 @@ func (f *folderFamily) sibling(r *recogniser, members []*member) *trial {
 	for _, m := range members {
 		if m.locale == source && x.from == nil {
 			x.from = m
-		} else {
+		} else if m.locale != source {
 			x.members = append(x.members, m)
 		}
 	}
@@ -248,7 +248,7 @@ func (r *recogniser) believes(m *member, shared []ref, strong int, x *trial) boo
 		return false
 	}
 	telling := slices.ContainsFunc(shared, func(f ref) bool { return !generic(f.rest) })
-	said := x.said(r, m, shared)
+	said, _ := x.said(r, m, shared)
 	return said > 0 || said == 0 && telling && strong >= 1
 }
 
@@ -263,26 +263,25 @@ func generic(rest string) bool {
 
 // said compares a member's text with its name: 1 when a file is in that
 // language, -1 when all that can be told is in the source's or in English, 0
-// when nothing is clear. A copy of the source that nobody has translated yet
-// says nothing.
-func (x *trial) said(r *recogniser, m *member, shared []ref) int {
+// when nothing is clear. other is a language that the text is in instead.
+func (x *trial) said(r *recogniser, m *member, shared []ref) (verdict int, other string) {
 	source := cmp.Or(x.source, "en")
-	foreign := 0
 	for _, f := range spread(shared, 3) {
 		name := r.files[f.file]
 		switch got := r.text.identify(name, []string{m.locale, source}); {
 		case got == "":
 		case lang.SameLanguage(got, m.locale):
-			return 1
-		case !lang.SameLanguage(got, source) && !lang.SameLanguage(got, "en"):
-		case r.text.text(name) != r.text.text(x.counterpart(r, f.rest)):
-			foreign++
+			return 1, ""
+		case m != x.from && r.text.text(name) == r.text.text(x.counterpart(r, f.rest)):
+			// A copy of the source that nobody has translated yet.
+		default:
+			other = got
+			if lang.SameLanguage(got, source) || lang.SameLanguage(got, "en") {
+				verdict = -1
+			}
 		}
 	}
-	if foreign > 0 {
-		return -1
-	}
-	return 0
+	return verdict, other
 }
 
 // counterpart is the source's file for a member's rest, or "".
@@ -309,29 +308,29 @@ func spread(refs []ref, n int) []ref {
 	return out
 }
 
-// sameText reports that all folders are in the source's language: countries,
-// not languages.
+// sameText reports that all folders are in one language, and that not theirs:
+// countries, or elements of a reference, not languages. A small language that
+// is taken for its neighbour is not alone among others that are right.
 func (r *recogniser) sameText(x *trial, members []*member, pairs map[*member][]ref) bool {
-	if x.from != nil && len(members) > 0 {
+	if x.from != nil {
 		members = append(slices.Clone(members), x.from)
 	}
-	other := 0
+	found := ""
 	for i, m := range members {
 		if i >= 12 || r.declares(x.family.head, m.locale) {
 			return false
 		}
 		shared := pairs[m]
 		if m == x.from {
-			shared = m.files
+			shared = spread(m.files, 3)
 		}
-		switch x.said(r, m, shared) {
-		case 1:
+		verdict, other := x.said(r, m, shared)
+		if verdict > 0 || found != "" && other != "" && !lang.SameLanguage(found, other) {
 			return false
-		case -1:
-			other++
 		}
+		found = cmp.Or(found, other)
 	}
-	return other > 0
+	return found != ""
 }
 
 func (r *recogniser) sourceOf(x *trial, members []*member, pairs map[*member][]ref) string {

@@ -67,17 +67,26 @@ func separator(c byte) bool { return c == '.' || c == '-' || c == '_' }
 // doubtful are locales that are as often something else: programming languages
 // and their files, English words, countries, units. They need more evidence
 // than their name.
-const doubtful = " aa ab ae am an as av ay ba be bi bm bo br ce ch cn co cr cs cu cv dj do dv dz ee ff fo gd gn gv ha he hi ho ht ia " +
-	"id ie ii ik in io is it iu kg ki kj ks kr kv kw la lb lg li ln lo lu mg mh mi ml mn ms my na nd ne ng no nr nv ny oc " +
+const doubtful = " aa ab ae am an as av ay ba be bi bm bo br ce ch cn co cr cs cu cv cy dj do dv dz ee ff fo gd gn gv ha he hi ho " +
+	"ht ia id ie ii ik in io is it iu kg ki kj kr kv kw la lb lg li ln lo lu mg mh mi ml mn ms my na nd ne ng no nr nv ny oc " +
 	"oj om or os pa pi ps qu rm rn sa sc sd se sg sh si sm sn so ss st su sv ta te tg ti tk tl to tn ts tt tw ty us vc ve vi vo wa " +
-	"wo yo za zu ace ban bar bem ber bug chr fil fur map new min nan nap net nso pap sat scn tig tok vec wal war yue "
+	"wo yo za zu polish "
+
+// certainThree are the three-letter codes that are not doubtful.
+const certainThree = " arn ary arz ast cak ceb ckb cmn crh dsb fil gsw haw hsb hyw kab kmr mai nds pcm szl yue zgh "
 
 func isDoubtful(spelled string) bool {
 	s := strings.ToLower(spelled)
-	if len(s) == 5 && (s[2] == '-' || s[2] == '_') {
-		return languagePair(s[:2], s[3:])
+	base := s[:letters(s)]
+	known := strings.Contains(certainThree, " "+base+" ") || len(base) > 3
+	weak := strings.Contains(doubtful, " "+base+" ") || len(base) == 3 && !known
+	switch rest := s[len(base):]; {
+	case rest == "":
+		return weak
+	case len(rest) == 3:
+		return weak && spelled == s || languagePair(base, rest[1:])
 	}
-	return strings.Contains(doubtful, " "+s+" ")
+	return false
 }
 
 // languagePair reports whether two codes look like "from one language to the
@@ -89,7 +98,9 @@ func languagePair(a, b string) bool {
 		!strings.Contains(real, " "+a+"-"+b+" ")
 }
 
-// looksLike is [lang.LooksLikeLocale] behind a cheap look at the shape.
+// looksLike is [lang.LooksLikeLocale] behind a look at the shape: a language of
+// two or three letters, then at most a script and a region. Names such as
+// is-a-url and sub_sat would parse, too.
 func looksLike(s string) bool {
 	if len(s) < 2 || len(s) > 16 {
 		return false
@@ -97,23 +108,36 @@ func looksLike(s string) bool {
 	if aliases[strings.ToLower(s)] != "" {
 		return true
 	}
-	if strings.Count(s, "-")+strings.Count(s, "_") > 2 {
+	if n := letters(s); n < 2 || n > 3 {
 		return false
 	}
-	run := 0
-	for i := range len(s) {
-		c := s[i]
-		switch {
-		case c|0x20 >= 'a' && c|0x20 <= 'z' || run < i && c >= '0' && c <= '9':
-			if run == i {
-				run++
-			}
-		case (c == '-' || c == '_') && run >= 2 && i < len(s)-2 && s[i-2] != '-' && s[i-2] != '_':
+	return shaped(s) && lang.LooksLikeLocale(s)
+}
+
+func shaped(s string) bool {
+	subtags := strings.FieldsFunc(s, func(r rune) bool { return r == '-' || r == '_' })
+	n := 0
+	for i, t := range subtags {
+		n += len(t) + 1
+		switch l := letters(t); {
+		case i == 0:
+		case len(t) == l && (l == 2 || l == 4):
+		case l == 0 && len(t) == 3:
 		default:
 			return false
 		}
 	}
-	return run >= 2 && run <= 3 && lang.LooksLikeLocale(s)
+	return len(subtags) <= 3 && n == len(s)+1
+}
+
+// letters is how many ASCII letters a text begins with.
+func letters(s string) int {
+	for i := range len(s) {
+		if c := s[i] | 0x20; c < 'a' || c > 'z' {
+			return i
+		}
+	}
+	return len(s)
 }
 
 // aliases are names that people give to folders though no standard has them:

@@ -18,6 +18,9 @@ type sampler struct {
 
 const sampleBytes = 8 << 10
 
+// enoughText is as much as tells languages apart; more costs time for nothing.
+const enoughText = 1200
+
 func newSampler(root string, read func(string) string) *sampler {
 	s := &sampler{root: root, read: read, seen: map[string]string{}}
 	if s.read == nil {
@@ -42,6 +45,7 @@ func (s *sampler) text(name string) string {
 		return t
 	}
 	t := prose(s.read(name))
+	t = strings.ToValidUTF8(t[:min(len(t), enoughText)], "")
 	s.seen[name] = t
 	return t
 }

@@ -14,7 +14,7 @@ import (
 // The pipeline, left to right, on its ground floor. A package imports only what
 // stands to its left, and the ground floor.
 var (
-	ground   = []string{"doc", "fault", "lang", "message"}
+	ground   = []string{"doc", "disk", "fault", "lang", "message"}
 	pipeline = []string{"project", "format", "align", "ledger", "history", "status", "check", "edition", "report", "cli"}
 	// What the ground floor may import of itself.
 	groundImports = map[string][]string{"lang": {"fault"}}

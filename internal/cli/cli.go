@@ -79,6 +79,7 @@ func (s *session) app() *cli.App {
 
 func (s *session) commands() []*cli.Command {
 	all := []*cli.Command{
+		s.initCommand(),
 		s.statusCommand(),
 		s.diffCommand(),
 		s.alignCommand(),

@@ -47,8 +47,11 @@ func (s Style) clip(text string, used int) string {
 // wdiff does, [-old-]{+new+}.
 func (s Style) diff(pieces []doc.Piece) string {
 	var b strings.Builder
-	for _, p := range pieces {
+	for i, p := range pieces {
 		text := oneLine(p.Text)
+		if p.Op == doc.Same {
+			text = elide(text, i > 0, i < len(pieces)-1)
+		}
 		switch {
 		case p.Op == doc.Same:
 			b.WriteString(text)
@@ -63,6 +66,26 @@ func (s Style) diff(pieces []doc.Piece) string {
 		}
 	}
 	return b.String()
+}
+
+// context is how many characters of what did not change are shown beside a change.
+const context = 60
+
+// elide leaves out the middle of a long unchanged stretch; before and after say
+// whether a change stands there.
+func elide(text string, before, after bool) string {
+	r := []rune(text)
+	head, tail := 0, 0
+	if before {
+		head = context
+	}
+	if after {
+		tail = context
+	}
+	if len(r) <= head+tail+20 {
+		return text
+	}
+	return string(r[:head]) + " … " + string(r[len(r)-tail:])
 }
 
 // oneLine folds white space and makes control characters harmless, so that a

@@ -1,9 +1,6 @@
 package align
 
-import (
-	"cmp"
-	"slices"
-)
+import "slices"
 
 // fullCells is the size up to which every cut is looked at.
 const fullCells = 300_000
@@ -12,8 +9,9 @@ const fullCells = 300_000
 // anchors hold in place; between anchors it widens with the distance to them.
 const coarseWidth = 24
 
-// rare is the most segments of a side that a word may be in to be an anchor.
-const rare = 3
+// rare is the most pairs of segments that two words may bring together to
+// anchor any of them.
+const rare = 100
 
 // coarse gives the first band of a document: everything when it is small, else
 // a band about a chain of anchors: segments that share rare words, agreeing
@@ -23,7 +21,8 @@ func (m *model) coarse(d *document) *band {
 	if (int(ns)+1)*(int(nt)+1) <= fullCells {
 		return fullBand(int(ns), int(nt))
 	}
-	return bandAbout(chain(agreeing(m.anchors(d), ns, nt)), ns, nt)
+	d.large = true
+	return bandAbout(chain(m.anchors(d), ns, nt), ns, nt)
 }
 
 // point is a possible anchor.
@@ -45,16 +44,18 @@ func (m *model) anchors(d *document) []point {
 		k0, k1 := d.src.words(int(i))
 		touched = touched[:0]
 		for _, e := range d.src.tok[k0:k1] {
-			if n := len(seen.of(e)); n == 0 || n > rare {
+			here := seen.of(e)
+			if len(here) > rare {
 				continue
 			}
 			for r := x.rowStart[e]; r < x.rowStart[e+1]; r++ {
 				f := x.to[r]
 				there := at.of(f)
-				if len(there) > rare {
+				pairs := len(here) * len(there)
+				if pairs > rare {
 					continue
 				}
-				p := (x.fwd[r] + x.prior[r]) / x.source.giver(e)
+				p := (x.fwd[r] + x.prior[r]) / (x.source.sum[e] + smoothing)
 				if p < leastAnchor {
 					continue
 				}
@@ -62,7 +63,7 @@ func (m *model) anchors(d *document) []point {
 					if sum[j] == 0 {
 						touched = append(touched, j)
 					}
-					sum[j] += p / float32(len(seen.of(e))*len(there))
+					sum[j] += p / float32(pairs)
 				}
 			}
 		}
@@ -103,74 +104,48 @@ func placesOf(s *side, words int) *places {
 	return p
 }
 
-// neighbours is how many points on either side vote on where a point may be.
-const neighbours = 12
+// lookBack is how many points back the chain looks for the point before.
+const lookBack = 400
 
-// agreeing drops the points that are far from the median of their
-// neighbours, measured from the diagonal.
-func agreeing(points []point, ns, nt int32) []point {
-	slope := float64(nt) / float64(max(ns, 1))
-	offset := func(p point) float64 { return float64(p.j) - slope*float64(p.i) }
-	var out []point
-	var near []float64
-	// Anchors drift slowly; a wrong one is anywhere.
-	for k, p := range points {
-		near = near[:0]
-		for a := max(k-neighbours, 0); a <= min(k+neighbours, len(points)-1); a++ {
-			near = append(near, offset(points[a]))
-		}
-		slices.Sort(near)
-		median := near[len(near)/2]
-		if d := offset(p) - median; d < tolerance && d > -tolerance {
-			out = append(out, p)
-		}
-	}
-	return out
-}
+// drift is what a chain pays for each segment that one text moves ahead of the
+// other from one point to the next.
+const drift = 0.01
 
-// tolerance is how many segments a point may be off its neighbours' median.
-const tolerance = 40
-
-// chain is the heaviest chain of points rising on both sides.
-func chain(points []point) []point {
-	slices.SortFunc(points, func(a, b point) int { return cmp.Or(cmp.Compare(a.i, b.i), cmp.Compare(b.j, a.j)) })
-	most := int32(0)
-	for _, p := range points {
-		most = max(most, p.j)
-	}
-	// tree[j] holds the best chain that ends before j (a Fenwick tree of maxima).
-	tree := make([]int32, most+2) // index of a point, plus one
+// chain is the heaviest chain of points rising on both sides, less the drift
+// between them. The points are sorted by source, then target.
+func chain(points []point, ns, nt int32) []point {
+	slope := float32(nt) / float32(max(ns, 1))
 	total := make([]float32, len(points))
-	prev := make([]int32, len(points))
-	better := func(a, b int32) int32 { // of two indices plus one
-		if a == 0 || b != 0 && total[b-1] > total[a-1] {
-			return b
-		}
-		return a
-	}
-	best := int32(0)
+	prev := make([]int32, len(points)) // index plus one
+	best := 0
 	for k, p := range points {
-		from := int32(0)
-		for j := p.j; j > 0; j -= j & -j { // chains ending at targets < p.j
-			from = better(from, tree[j])
+		// The beginning of both texts is a point too.
+		total[k] = p.weight - drift*abs(float32(p.j)-slope*float32(p.i))
+		for a := max(0, k-lookBack); a < k; a++ {
+			q := points[a]
+			if q.i >= p.i || q.j >= p.j {
+				continue
+			}
+			if w := total[a] + p.weight - drift*abs(float32(p.j-q.j)-slope*float32(p.i-q.i)); w > total[k] {
+				total[k], prev[k] = w, int32(a)+1
+			}
 		}
-		total[k] = p.weight
-		prev[k] = from
-		if from > 0 {
-			total[k] += total[from-1]
+		if total[k]-drift*abs(float32(nt-p.j)-slope*float32(ns-p.i)) > total[best]-drift*abs(float32(nt-points[best].j)-slope*float32(ns-points[best].i)) {
+			best = k
 		}
-		for j := p.j + 1; int(j) < len(tree); j += j & -j {
-			tree[j] = better(tree[j], int32(k)+1)
-		}
-		best = better(best, int32(k)+1)
 	}
 	var out []point
-	for k := best; k > 0; k = prev[k-1] {
+	if len(points) == 0 {
+		return nil
+	}
+	for k := int32(best) + 1; k > 0; k = prev[k-1] {
 		out = append(out, points[k-1])
 	}
 	slices.Reverse(out)
 	return out
 }
+
+func abs(x float32) float32 { return max(x, -x) }
 
 // bandAbout is the band about the line through the points of a chain.
 func bandAbout(points []point, ns, nt int32) *band {

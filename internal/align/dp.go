@@ -80,12 +80,12 @@ func (p *path) forwardRow(i int32) {
 		}
 		if i > 0 && j <= b.hi[i-1] {
 			g := &p.fwd[b.start[i-1]+j-b.lo[i-1]]
-			f[stateSource] = g[stateBead]*p.trans[stateBead][stateSource] + g[stateSource]*p.trans[stateSource][stateSource]
+			f[stateSource] = max(g[stateBead]*p.trans[stateBead][stateSource]+g[stateSource]*p.trans[stateSource][stateSource], tiny)
 		}
 		if j > b.lo[i] {
 			g := &p.fwd[at-1]
-			f[stateTarget] = g[stateBead]*p.trans[stateBead][stateTarget] + g[stateSource]*p.trans[stateSource][stateTarget] +
-				g[stateTarget]*p.trans[stateTarget][stateTarget]
+			f[stateTarget] = max(g[stateBead]*p.trans[stateBead][stateTarget]+g[stateSource]*p.trans[stateSource][stateTarget]+
+				g[stateTarget]*p.trans[stateTarget][stateTarget], tiny)
 		}
 		p.in[at] = f[stateBead]*p.trans[stateBead][stateBead] + f[stateSource]*p.trans[stateSource][stateBead] +
 			f[stateTarget]*p.trans[stateTarget][stateBead]
@@ -140,6 +140,7 @@ func (p *path) backwardRow(i, n int32) {
 		}
 		for s := range states {
 			w := p.trans[s][stateBead]*on[stateBead] + p.trans[s][stateSource]*on[stateSource] + p.trans[s][stateTarget]*on[stateTarget]
+			w = max(w, tiny)
 			p.bwd[at][s] = w
 			best = max(best, w)
 		}
@@ -195,6 +196,10 @@ func (p *path) likely(i, at int32) float64 {
 	}
 	return w * exp(p.fs[i]+p.bs[i]-p.total)
 }
+
+// tiny keeps every cut within reach, however unlikely: a band that lost the
+// path must still come to an end.
+const tiny = 1e-250
 
 // exp is the exponential right to 1e-10, zero and infinity far out.
 func exp(x float64) float64 {

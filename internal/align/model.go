@@ -24,6 +24,7 @@ type model struct {
 // document is one pair of texts while it is being aligned.
 type document struct {
 	src, tgt *side
+	large    bool // too large to look at everything
 	band     *band
 	beads    []weighted
 	beadsOf  [][]int32 // by source segment: beads
@@ -63,10 +64,17 @@ func alignGroup(ctx context.Context, pairs []Pair, opt Options) ([][]Bead, error
 			types = coarseTypes
 		}
 		for _, d := range docs {
+			if d.large && r == 1 {
+				d.band = m.coarse(d)
+			}
 			if err := ctx.Err(); err != nil {
 				return nil, err
 			}
-			m.pass(d, types, r, r == rounds-1)
+			t := types
+			if d.large && r == 1 {
+				t = coarseTypes
+			}
+			m.pass(d, t, r, r == rounds-1)
 		}
 		if r < rounds-1 {
 			m.learn(docs)
@@ -147,7 +155,10 @@ func (m *model) pass(d *document, types int, r int, last bool) {
 	}
 	p.run()
 	m.collect(d, p)
-	if !last {
+	switch {
+	case last:
+	case d.large && r == 0: // found again with what was learnt
+	default:
 		d.band = p.narrow()
 	}
 	if last {

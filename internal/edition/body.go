@@ -86,8 +86,9 @@ func detach(root *html.Node) *html.Node {
 // does not know.
 func (e *Edition) segmentBody() *html.Node {
 	b := &builder{root: element("div")}
+	title := titleSegment(e.base)
 	emit := func(v *doc.Version, s *doc.Segment, d decision) {
-		if elsewhere(s) || s.Kind == doc.Field || d.do == leave || s.Kind == doc.Opaque && directive(s.Text) {
+		if title >= 0 && s == &e.base.Segments[title] || elsewhere(s) || s.Kind == doc.Field || d.do == leave || s.Kind == doc.Opaque && directive(s.Text) {
 			return
 		}
 		c := e.content(v, s, d)
@@ -159,8 +160,8 @@ func (b *builder) add(s *doc.Segment, c *html.Node) {
 	case doc.Term:
 		b.put(to, "p", c)
 	default:
-		if len(b.lists) > 0 && b.lists[len(b.lists)-1].LastChild != nil {
-			to = b.lists[len(b.lists)-1].LastChild
+		if len(b.lists) > 0 && lastElement(b.lists[len(b.lists)-1]) != nil {
+			to = lastElement(b.lists[len(b.lists)-1])
 		}
 		b.put(to, "p", c)
 	}
@@ -170,6 +171,7 @@ func (b *builder) put(to *html.Node, name string, c *html.Node) *html.Node {
 	n := element(name)
 	moveChildren(n, c)
 	to.AppendChild(n)
+	to.AppendChild(textNode("\n"))
 	return n
 }
 
@@ -185,10 +187,10 @@ func (b *builder) item(to *html.Node, s *doc.Segment, c *html.Node) {
 		}
 		list := element(name)
 		if n := len(b.lists); n > 0 {
-			if b.lists[n-1].LastChild == nil {
+			if lastElement(b.lists[n-1]) == nil {
 				b.lists[n-1].AppendChild(element("li"))
 			}
-			to = b.lists[n-1].LastChild
+			to = lastElement(b.lists[n-1])
 		}
 		to.AppendChild(list)
 		b.lists = append(b.lists, list)
@@ -198,7 +200,7 @@ func (b *builder) item(to *html.Node, s *doc.Segment, c *html.Node) {
 
 func (b *builder) cell(to *html.Node, s *doc.Segment, c *html.Node) {
 	if b.row == nil || s.Line != b.line {
-		table := to.LastChild
+		table := lastElement(to)
 		if b.row == nil || !isElement(table, "table") {
 			table = with(element("table"), element("tbody"))
 			to.AppendChild(table)
@@ -243,6 +245,7 @@ func (e *Edition) htmlBody() *html.Node {
 // the segment's number, fallbacks in place.
 func (e *Edition) markedHTML() []byte {
 	var edits []edit
+	title := titleSegment(e.base)
 	for i := range e.base.Segments {
 		s, d := &e.base.Segments[i], e.plan.of[i]
 		switch s.Kind {
@@ -252,7 +255,7 @@ func (e *Edition) markedHTML() []byte {
 		text := string(e.base.Source[s.Span.Start:s.Span.End])
 		id := strconv.Itoa(i)
 		switch {
-		case elsewhere(s), d.do == leave:
+		case elsewhere(s), d.do == leave, i == title:
 			id = "drop"
 		case d.do == mark, d.do == replace:
 			f := fallbackSpan(d)

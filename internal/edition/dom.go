@@ -150,6 +150,15 @@ func only(n *html.Node) *html.Node {
 	return found
 }
 
+// lastElement is the last child that is not white space, or nil.
+func lastElement(n *html.Node) *html.Node {
+	c := n.LastChild
+	for c != nil && blank(c) {
+		c = c.PrevSibling
+	}
+	return c
+}
+
 // fragment parses sanitised HTML into a div.
 func fragment(src string) *html.Node {
 	root := element("div")

@@ -393,6 +393,9 @@ func paragraphs(root *html.Node) []*html.Node {
 			out = append(out, element("p"))
 			continue
 		}
+		if p := out[len(out)-1]; c.Type == html.TextNode && p.FirstChild == nil {
+			c.Data = strings.TrimLeft(c.Data, " \t\r\n")
+		}
 		if isElement(c, "p", "div", "h1", "h2", "h3", "h4", "h5", "h6") {
 			p := element("p")
 			moveChildren(p, c)

@@ -209,10 +209,7 @@ func before(n *html.Node) *html.Node {
 // trailing takes out a heading that nothing stands under any more, and gives
 // its words.
 func trailing(root *html.Node) string {
-	last := root.LastChild
-	for last != nil && blank(last) {
-		last = last.PrevSibling
-	}
+	last := lastElement(root)
 	if isElement(last, "hr") {
 		prev := before(last)
 		remove(last)

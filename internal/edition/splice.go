@@ -80,7 +80,7 @@ func (a *assembler) segment(i int) {
 		a.field(s, d)
 		return
 	}
-	if a.page && (elsewhere(s) || s.Kind == doc.Opaque && directive(s.Text)) {
+	if a.page && (elsewhere(s) || s.Role == doc.Title && s.Kind != doc.Heading || s.Kind == doc.Opaque && directive(s.Text)) {
 		a.cut(s)
 		return
 	}

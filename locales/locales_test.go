@@ -24,7 +24,8 @@ var plurals = map[string][]string{
 
 // families are the typed constants that have a message each.
 var families = map[string]string{
-	"fault.ID": "fault.", "State": "state.", "Reason": "reason.", "Change": "change.", "Evidence": "evidence.",
+	"fault.ID": "fault.", "status.State": "state.", "status.Reason": "reason.", "status.Evidence": "evidence.",
+	"doc.Change": "change.", "project.ReasonID": "layout.",
 }
 
 // messages reads a message file as id → plural forms; a plain text has none.
@@ -162,7 +163,7 @@ func (c code) read(path string, n ast.Node) {
 			c.needed[id] = path
 		}
 	case *ast.ValueSpec:
-		prefix, ok := families[typeName(n.Type)]
+		prefix, ok := families[typeName(path, n.Type)]
 		for i := 0; ok && i < len(n.Values); i++ {
 			if v := literal(n.Values[i]); v != "" {
 				c.needed[prefix+v] = path
@@ -180,10 +181,12 @@ func literal(e ast.Expr) string {
 	return s
 }
 
-func typeName(e ast.Expr) string {
+// typeName is a type with its package, which for an unqualified one is the
+// folder of the file.
+func typeName(path string, e ast.Expr) string {
 	switch e := e.(type) {
 	case *ast.Ident:
-		return e.Name
+		return filepath.Base(filepath.Dir(path)) + "." + e.Name
 	case *ast.SelectorExpr:
 		if x, ok := e.X.(*ast.Ident); ok {
 			return x.Name + "." + e.Sel.Name

@@ -1,12 +1,10 @@
 package status
 
 import (
-	"bytes"
 	"errors"
 	"io"
 	"io/fs"
 	"os"
-	"unicode/utf8"
 
 	"stele/internal/doc"
 	"stele/internal/fault"
@@ -17,8 +15,6 @@ const (
 	FaultNoFile      fault.ID = "no-file"
 	FaultIsDirectory fault.ID = "is-directory"
 	FaultUnreadable  fault.ID = "unreadable"
-	FaultNotUTF8     fault.ID = "not-utf8"
-	FaultBinary      fault.ID = "binary"
 	FaultTooLarge    fault.ID = "too-large" // Size, Limit (both MiB)
 )
 
@@ -36,13 +32,6 @@ func ReadFile(file, name string, parse Parse) (*doc.Version, error) {
 	src, err := readBytes(file, name)
 	if err != nil {
 		return nil, err
-	}
-	if at := invalidUTF8(src); at >= 0 {
-		id := FaultNotUTF8
-		if bytes.IndexByte(src, 0) >= 0 {
-			id = FaultBinary
-		}
-		return nil, fault.New(fault.Input, id, name).At(1 + bytes.Count(src[:at], []byte("\n")))
 	}
 	return parse(name, src)
 }
@@ -77,19 +66,4 @@ func openFault(name string, err error) error {
 		return fault.New(fault.Input, FaultNoFile, name)
 	}
 	return fault.New(fault.Input, FaultUnreadable, name).Because(err)
-}
-
-// invalidUTF8 is the offset of the first byte that is not UTF-8, or -1.
-func invalidUTF8(src []byte) int {
-	if utf8.Valid(src) {
-		return -1
-	}
-	for i := 0; i < len(src); {
-		r, n := utf8.DecodeRune(src[i:])
-		if r == utf8.RuneError && n == 1 {
-			return i
-		}
-		i += n
-	}
-	return -1
 }

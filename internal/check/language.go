@@ -70,7 +70,7 @@ func (s *side) wrongLanguage(i int, opt *Options, other string) (Finding, bool) 
 	if g.Locale == "" || g.Confidence < languageSure || lang.SameLanguage(g.Locale, want) {
 		return Finding{}, false
 	}
-	return Finding{Rule: Language, Variant: "other", Args: map[string]any{"Found": g.Locale, "Want": want}}, true
+	return Finding{Rule: Language, Variant: "wrong", Args: map[string]any{"Found": g.Locale, "Want": want}}, true
 }
 
 // sample is the part of a segment that should be in the version's language, and

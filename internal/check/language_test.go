@@ -17,9 +17,9 @@ const (
 func TestLanguage(t *testing.T) {
 	runPairs(t, []Rule{Language}, []pairCase{
 		{name: "right", a: "en", b: "tr", textA: englishLife, textB: turkishLife},
-		{name: "the source is in another language", a: "en", b: "tr", textA: turkishLife, textB: turkishLife, want: "language.other"},
-		{name: "both are", a: "en", b: "ru", textA: turkishLife, textB: turkishLife, want: "language.other language.other"},
-		{name: "the target is in a third language", a: "en", b: "ru", textA: englishLife, textB: germanLife, want: "language.other"},
+		{name: "the source is in another language", a: "en", b: "tr", textA: turkishLife, textB: turkishLife, want: "language.wrong"},
+		{name: "both are", a: "en", b: "ru", textA: turkishLife, textB: turkishLife, want: "language.wrong language.wrong"},
+		{name: "the target is in a third language", a: "en", b: "ru", textA: englishLife, textB: germanLife, want: "language.wrong"},
 		{name: "the target is in the source's language: a state", a: "en", b: "ru", textA: englishLife, textB: englishLife},
 		{name: "too short to say", a: "en", b: "ru", textA: "Dr. Deniz Kaya", textB: "Dr. Deniz Kaya"},
 		{name: "a source with its title", a: "en", b: "ru", textA: "See.[1]\n\n[1] “The Ports of the Black Sea and Their Trade”, Harbour Review, 2019.", textB: "См.[1]\n\n[1] “The Ports of the Black Sea and Their Trade”, Harbour Review, 2019."},
@@ -29,11 +29,11 @@ func TestLanguage(t *testing.T) {
 	})
 	runVersions(t, []Rule{Language}, []versionCase{
 		{"english", "en", englishLife, ""},
-		{"turkish in english", "en", turkishLife, "language.other"},
-		{"russian in turkish", "tr", russianLife, "language.other"},
+		{"turkish in english", "en", turkishLife, "language.wrong"},
+		{"russian in turkish", "tr", russianLife, "language.wrong"},
 		{"german", "de", germanLife, ""},
 		{"chinese", "zh", "作者是航运专家，毕业于特拉布宗大学，研究港口的历史和海上贸易。", ""},
-		{"english in chinese", "zh", englishLife, "language.other"},
+		{"english in chinese", "zh", englishLife, "language.wrong"},
 	})
 }
 

@@ -57,6 +57,8 @@ const (
 	NeedsVersion  Need = "version"  // one version
 	NeedsBoth     Need = "both"     // one version; found on both sides of a pair too
 	NeedsGlossary Need = "glossary" // two aligned versions and the project's terms
+
+	NeedsSuppressions Need = "suppressions" // what silences findings
 )
 
 // RuleInfo describes a rule.
@@ -72,7 +74,7 @@ type RuleInfo struct {
 var ruleTable = []RuleInfo{
 	{Missing, Warning, true, NeedsStates, []string{wholeDocument, oneSegment}},
 	{Extra, Warning, true, NeedsStates, []string{wholeDocument, oneSegment}},
-	{Untranslated, Warning, true, NeedsStates, []string{"wrong-language", "source-language"}},
+	{Untranslated, Warning, true, NeedsStates, []string{"same-text", "wrong-language", "source-language"}},
 	{Stale, Warning, true, NeedsStates, plain},
 	{Moved, Info, true, NeedsStates, plain},
 
@@ -83,7 +85,7 @@ var ruleTable = []RuleInfo{
 	{Date, Warning, true, NeedsPair, []string{"differs", "lost", "added"}},
 
 	{Link, Warning, true, NeedsPair, []string{"changed", "lost", "added", "unlocalized"}},
-	{Anchor, Warning, true, NeedsVersion, []string{"unknown", "untranslated"}},
+	{Anchor, Warning, true, NeedsBoth, []string{"unknown", "untranslated"}},
 	{Note, Warning, true, NeedsBoth, []string{noteMissing, noteExtra, "reference-lost", "reference-added", "undefined", "unused", "order"}},
 	{Code, Warning, true, NeedsPair, []string{"block", "lost", "added"}},
 	{Placeholder, Error, true, NeedsPair, []string{"lost", "added"}},
@@ -95,20 +97,20 @@ var ruleTable = []RuleInfo{
 	{TableShape, Warning, true, NeedsPair, []string{"rows", "columns"}},
 	{Order, Info, false, NeedsPair, plain},
 
-	{Language, Warning, true, NeedsBoth, []string{"other", "script"}},
-	{Punctuation, Info, true, NeedsPair, []string{"question", "exclamation", "end", "colon"}},
+	{Language, Warning, true, NeedsBoth, []string{"wrong"}},
+	{Punctuation, Info, true, NeedsPair, []string{"question", "end"}},
 	{Quotation, Info, true, NeedsVersion, []string{"straight", "foreign"}},
-	{Apostrophe, Info, true, NeedsVersion, []string{"missing", "mixed"}},
+	{Apostrophe, Info, true, NeedsVersion, []string{"missing"}},
 	{Dash, Info, false, NeedsVersion, plain},
 	{Space, Info, false, NeedsVersion, plain},
 	{Case, Warning, true, NeedsVersion, []string{"dotless", "dotted"}},
 	{Glossary, Warning, true, NeedsGlossary, []string{"term", "forbidden"}},
-	{Names, Info, true, NeedsVersion, plain},
+	{Names, Info, false, NeedsVersion, plain},
 	{Length, Info, true, NeedsPair, []string{"short", "long"}},
 	{Homoglyph, Warning, true, NeedsVersion, plain},
 	{Invisible, Warning, true, NeedsBoth, []string{"differs", "bidi"}},
 
-	{Suppression, Info, true, NeedsVersion, []string{"unused", "expired"}},
+	{Suppression, Info, true, NeedsSuppressions, []string{"unused", "expired"}},
 }
 
 // Variants that Merge must know.

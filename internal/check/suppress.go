@@ -179,6 +179,16 @@ func Silence(all []Subject, by []Suppress, today string) (kept, silenced []Subje
 	return kept, silenced, idle
 }
 
+// Finding is the finding that a suppression which silenced nothing is. It has
+// no segments; its place is the suppression's own line.
+func (s *Suppress) Finding(today string) Finding {
+	f := Finding{Rule: Suppression, Variant: "unused", Severity: infoOf(Suppression).Severity, Args: map[string]any{"Rule": string(s.Rule)}}
+	if s.Expired(today) {
+		f.Variant, f.Args["Expires"] = "expired", s.Expires
+	}
+	return f
+}
+
 // Expired reports whether the suppression no longer holds on that day.
 func (s *Suppress) Expired(today string) bool { return s.Expires != "" && today > s.Expires }
 

@@ -183,7 +183,7 @@ func (p *dateParser) year(i int) (y, next int) {
 	return t.n, next
 }
 
-var yearWords = set("г год года году годом годе гг р рік року році r roku rok yil yili yilinda yilinin жыл жылы жылғы жылдың il ilində")
+var yearWords = set("ж г год года году годом годе гг р рік року році r roku rok yil yili yilinda yilinin жыл жылы жылғы жылдың il ilində")
 
 func set(words string) map[string]bool {
 	m := map[string]bool{}
@@ -230,10 +230,13 @@ var rangeWords = set("and to ve ile и по до и und bis et au à y al a e ao
 
 // filler skips "of", "de" and the like between day, month and year.
 func (p *dateParser) filler(i int) int {
-	if p.wordIn(i, fillerWords) {
-		return i + 1
+	if !p.wordIn(i, fillerWords) {
+		return i
 	}
-	return i
+	if i+1 < len(p.toks) && isApostrophe(p.toks[i+1].mark) { // d’abril
+		return i + 2
+	}
+	return i + 1
 }
 
 var (

@@ -14,9 +14,18 @@ func (p *dateParser) dayFirst(i int) (from, to Day, next int) {
 			}
 		}
 	}
+	hyphens := d1 == d2 && j+1 < len(p.toks) && isDash(p.toks[j].mark) && !p.toks[j].gap && !p.toks[j+1].gap
+	if hyphens { // 26-aprel, 26-Apr-2023
+		j++
+	}
 	m, j := p.month(p.filler(j))
 	if m == 0 {
 		return from, to, i
+	}
+	if hyphens && j+1 < len(p.toks) && isDash(p.toks[j].mark) && !p.toks[j].gap {
+		if y, k := p.year(j + 1); y > 0 {
+			return Day{y, m, d1}, Day{y, m, d1}, k
+		}
 	}
 	y, j := p.yearAfterMonth(j)
 	from, to = Day{y, m, d1}, Day{y, m, d2}
@@ -43,7 +52,7 @@ func (p *dateParser) dayFirst(i int) (from, to Day, next int) {
 // there is no year. A month's abbreviation dot goes only with a year behind it.
 func (p *dateParser) yearAfterMonth(i int) (y, next int) {
 	j := i
-	if p.isMark(j, '.') && !p.toks[j].gap && j > 0 && p.toks[j-1].width() <= 8 || p.isMark(j, ',') {
+	if p.isMark(j, '.') && !p.toks[j].gap && j > 0 && p.toks[j-1].width() <= 8 || p.isMark(j, ',') || p.isMark(j, '،') {
 		j++
 	}
 	j = p.filler(j)
@@ -242,6 +251,9 @@ func (p *dateParser) yearThenMonth(i int) (from, to Day, next int) {
 		return from, to, i
 	}
 	said := j > i+1 && p.wordIn(i+1, kazakhYear)
+	if p.isMark(j, '.') && p.wordIn(j+1, latvianYear) {
+		said, j = true, j+2
+	}
 	if said {
 		if d, k := p.day(j); d > 0 {
 			if m, k := p.month(k); m > 0 {
@@ -276,6 +288,7 @@ func (p *dateParser) yearThenMonth(i int) (from, to Day, next int) {
 }
 
 var (
-	kazakhYear     = set("жыл жылы жылғы жылдың il ilin yil yilning")
-	lithuanianYear = set("m gada")
+	latvianYear    = set("gada")
+	kazakhYear     = set("ж жыл жылы жылғы жылдың il ilin yil yilning")
+	lithuanianYear = set("m")
 )

@@ -193,11 +193,13 @@ func NativeName(tag string) string {
 	if b.String() == "zh" && Script(tag) == "Hans" && t.String() != "zh" {
 		return "简体中文"
 	}
-	name := display.Self.Name(t)
-	if name == "" {
-		return t.String()
+	if name := display.Self.Name(t); name != "" {
+		return name
 	}
-	return name
+	if name := display.Self.Name(language.Make(b.String())); name != "" {
+		return name
+	}
+	return t.String()
 }
 
 // ownNames has names that CLDR, or x/text's cut of it, lacks.

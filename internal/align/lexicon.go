@@ -145,6 +145,9 @@ func (x *Lexicon) relearn(docs []*document, steps int) *Lexicon {
 	y.learnt = true
 	for s := range steps {
 		y.step(docs, s == steps-1)
+		if s < steps-1 {
+			y.prune()
+		}
 	}
 	y.activate()
 	return y
@@ -226,6 +229,30 @@ func (y *Lexicon) shape(x *Lexicon, docs []*document) {
 // leastMet is the weight of beads in which two words must meet: over one, so
 // that no pair rests on a single bead.
 const leastMet = 1.05
+
+// leastCount is the expected count below which an entry is dropped between
+// steps: most pairs of words that met are explained by other words at once.
+const leastCount = 0.1
+
+// prune drops the entries that count for nothing.
+func (y *Lexicon) prune() {
+	kept := int32(0)
+	start := int32(0)
+	for e := range len(y.rowStart) - 1 {
+		end := y.rowStart[e+1]
+		for k := start; k < end; k++ {
+			if y.prior[k] == 0 && y.fwd[k] < leastCount && y.bwd[k] < leastCount {
+				continue
+			}
+			y.to[kept], y.prior[kept], y.fwd[kept], y.bwd[kept] = y.to[k], y.prior[k], y.fwd[k], y.bwd[k]
+			kept++
+		}
+		y.rowStart[e+1] = kept
+		start = end
+	}
+	y.to, y.prior, y.fwd, y.bwd = y.to[:kept], y.prior[:kept], y.fwd[:kept], y.bwd[:kept]
+	y.total()
+}
 
 // total sets the sums of counts and priors.
 func (y *Lexicon) total() {

@@ -163,6 +163,7 @@ func (m *model) pass(d *document, types int, r int, last bool) {
 	}
 	if last {
 		d.result = p.decode(d.nullS, d.nullT)
+		m.moved(d, s)
 	}
 }
 

@@ -45,6 +45,7 @@ type scorer struct {
 	lostF, lostB []float32 // by entry: what leaving the row out takes away
 	lostE, lostT []float32 // by source and target word: the same of their sums
 	massS, massT []float32
+	spare        []float32
 	prefS, prefT []float32 // running sums of length
 }
 

@@ -9,14 +9,15 @@ import (
 // The constants of the vote. They were set on texts of languages that share a
 // script and hold for all of them.
 const (
-	temper     = 0.35 // n-grams of a word overlap; each counts this much
-	doubtSmall = 0.10 // chance that a word is foreign
-	doubtLarge = 0.60 // … that begins with a capital
-	foreign    = 5.0  // how much likelier a candidate is beforehand, in nats
-	maxVotes   = 80   // words after which nothing changes
-	sureness   = 0.9  // below this the answer is none
-	verySure   = 0.97 // … for few words
-	few        = 6    // running words below which that holds
+	temper       = 0.35 // n-grams of a word overlap; each counts this much
+	doubtSmall   = 0.10 // chance that a word is foreign
+	doubtLarge   = 0.60 // … that begins with a capital
+	foreign      = 5.0  // how much likelier a candidate is beforehand, in nats
+	maxLanguages = 64   // that share a script
+	maxVotes     = 80   // words after which nothing changes
+	sureness     = 0.9  // below this the answer is none
+	verySure     = 0.97 // … for few words
+	few          = 6    // running words below which that holds
 )
 
 // vote decides between the languages of one script: each word gives every
@@ -24,7 +25,7 @@ const (
 // veto.
 func (c *counts) vote(t *ngram.Table, s script, text string, candidates []string) Guess {
 	n := len(t.Languages)
-	var room, roomWord [64]float64
+	var room, roomWord [maxLanguages]float64
 	total, word := room[:n], roomWord[:n]
 	prior(t.Languages, candidates, total)
 	var e evidence

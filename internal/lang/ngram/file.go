@@ -88,6 +88,9 @@ func Decode(file []byte) (*Model, error) {
 			t.Languages = append(t.Languages, r.text())
 		}
 		count := r.number()
+		if count > len(r.rest) { // each feature takes a byte at least
+			return nil, errFile
+		}
 		t.index = make(map[string]int32, count)
 		last := ""
 		for i := 0; i < count && !r.bad; i++ {

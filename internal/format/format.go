@@ -22,6 +22,7 @@ import (
 	"stele/internal/doc"
 	"stele/internal/fault"
 	"stele/internal/format/frontmatter"
+	"stele/internal/format/html"
 	"stele/internal/format/markdown"
 	"stele/internal/format/text"
 )
@@ -77,6 +78,8 @@ func readers(name string) (Reader, bool) {
 	switch Ext(name) {
 	case "md", "markdown", "mdown", "mkd", "mkdn", "mdx", "mdc":
 		return markdown.Reader{}, true
+	case "html", "htm", "xhtml":
+		return html.Reader{}, true
 	case "txt", "text":
 		return text.Reader{}, true
 	}

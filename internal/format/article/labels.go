@@ -171,3 +171,12 @@ func digits(s string) bool {
 	}
 	return s != ""
 }
+
+// notesHeadings stand over a list of notes.
+var notesHeadings = set("notes", "note", "footnotes", "endnotes", "references", "sources", "bibliography", "notlar", "dipnotlar", "kaynakça", "kaynaklar", "kaynak",
+	"примечания", "сноски", "источники", "литература", "ссылки", "список литературы", "anmerkungen", "fußnoten", "quellen", "literatur", "notas", "referencias", "notes de bas de page",
+	"références", "sources et notes", "note a piè di pagina", "fonti", "referências", "przypisy", "źródła", "poznámky", "zdroje", "примітки", "джерела", "注释", "注釋", "参考文献", "参考资料", "脚注", "注", "각주", "참고문헌",
+	"المراجع", "الهوامش", "منابع", "پانویس")
+
+// IsNotesHeading reports a heading that says "Notes" or "References".
+func IsNotesHeading(text string) bool { return notesHeadings[normal(text)] }

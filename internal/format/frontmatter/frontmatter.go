@@ -1,7 +1,225 @@
-// Package frontmatter reads the metadata block at the start of a Markdown file.
+// Package frontmatter reads the metadata block at the start of a Markdown
+// file, in YAML (between lines of ---), TOML (+++) or JSON (a leading object).
+//
+// [Parse] gives every value as metadata, and the values that readers see
+// (title, description, alt …) as field segments with byte-exact spans: of a
+// quoted string the inside of the quotes, of a block scalar its lines. A value
+// whose place in the file cannot be proved to hold it gives no segment; it
+// stays in the metadata. It never rewrites a value.
 package frontmatter
 
-import "stele/internal/fault"
+import (
+	"strconv"
+	"strings"
 
-// Bad : front matter that cannot be read. Args: Syntax (YAML, TOML or JSON).
+	"stele/internal/doc"
+	"stele/internal/fault"
+	"stele/internal/format/prose"
+	"stele/internal/format/span"
+)
+
+// Bad : front matter that cannot be read, or that has no end. Args: Syntax
+// (YAML, TOML or JSON). The cause, if any, is the parser's.
 const Bad fault.ID = "front-matter"
+
+// Block is front matter that was read.
+type Block struct {
+	End    int // offset of the first byte after it
+	Fields []doc.Segment
+	Meta   map[string][]string
+}
+
+// Parse reads the front matter that starts at offset at of src, if there is
+// any: nil, nil when not. extra names further keys whose values are
+// translatable. Errors are *fault.Fault with the line in the file.
+func Parse(name, src string, at int, extra []string) (*Block, error) {
+	line, rest := cutLine(src, at)
+	b := &reader{name: name, src: src, extra: extra}
+	b.Meta = map[string][]string{}
+	switch mark := strings.TrimRight(line, " \t\r"); {
+	case mark == "---":
+		return b.fenced("YAML", rest, "---", "...")
+	case mark == "+++":
+		return b.fenced("TOML", rest, "+++", "+++")
+	case strings.HasPrefix(line, "{") && jsonStart(src[at:]):
+		return b.json(at)
+	}
+	return nil, nil
+}
+
+type reader struct {
+	Block
+	name, src string
+	extra     []string
+}
+
+func cutLine(src string, at int) (line string, next int) {
+	if n := strings.IndexByte(src[at:], '\n'); n >= 0 {
+		return src[at : at+n], at + n + 1
+	}
+	return src[at:], len(src)
+}
+
+// fenced finds the closing line. Without one, and without a line that looks
+// like a key, the mark was a rule or plain text.
+func (b *reader) fenced(syntax string, start int, marks ...string) (*Block, error) {
+	for at := start; at < len(b.src); {
+		line, next := cutLine(b.src, at)
+		mark := strings.TrimRight(line, " \t\r")
+		if mark == marks[0] || mark == marks[1] {
+			b.End = next
+			if syntax == "TOML" {
+				return b.toml(start, at)
+			}
+			return b.yaml(start, at)
+		}
+		at = next
+	}
+	if looksLikeKey(b.src[start:], syntax) {
+		return nil, fault.New(fault.Input, Bad, b.name, "Syntax", syntax).At(1)
+	}
+	return nil, nil
+}
+
+// looksLikeKey reports whether the first line with text is "key: …" or, in
+// TOML, "key = …" or a table.
+func looksLikeKey(text, syntax string) bool {
+	for at := 0; at < len(text); {
+		line, next := cutLine(text, at)
+		line = strings.TrimSpace(line)
+		at = next
+		if line == "" || line[0] == '#' {
+			continue
+		}
+		if syntax == "TOML" && line[0] == '[' {
+			return true
+		}
+		n := 0
+		for n < len(line) && (line[n] >= 'a' && line[n] <= 'z' || line[n] >= 'A' && line[n] <= 'Z' || line[n] >= '0' && line[n] <= '9' || strings.IndexByte("_-.\"'", line[n]) >= 0) {
+			n++
+		}
+		rest := line[n:]
+		if syntax == "TOML" {
+			return n > 0 && strings.HasPrefix(strings.TrimLeft(rest, " \t"), "=")
+		}
+		return n > 0 && (rest == ":" || strings.HasPrefix(rest, ": "))
+	}
+	return false
+}
+
+// bad makes the fault; line counts from the line after the opening mark.
+func (b *reader) bad(syntax string, start, line int, err error) error {
+	before := strings.Count(b.src[:start], "\n")
+	f := fault.New(fault.Input, Bad, b.name, "Syntax", syntax).Because(err)
+	return f.At(before + max(line, 1))
+}
+
+func (b *reader) meta(path []string, value string) {
+	key := strings.Join(path, ".")
+	b.Meta[key] = append(b.Meta[key], value)
+}
+
+// field adds a segment for the value at [start, end) of the file when key is
+// one that readers see.
+func (b *reader) field(id []string, key string, start, end int, escapes func(string) []doc.Run) {
+	if start >= end || !b.translatable(key) || !prose.HasWords(b.src[start:end]) {
+		return
+	}
+	if n := len(b.Fields); n > 0 && b.Fields[n-1].Span.End > start {
+		return
+	}
+	s := doc.Segment{Kind: doc.Field, ID: strings.Join(id, "."), Span: doc.Span{Start: start, End: end}}
+	if s.ID == "title" {
+		s.Role = doc.Title
+	}
+	span.Fill(&s, b.src, span.Common(b.src[start:end], " \t"))
+	s.Runs = merge(prose.Runs(s.Text), escapes(s.Text))
+	b.Fields = append(b.Fields, s)
+}
+
+func (b *reader) translatable(key string) bool {
+	low := strings.ToLower(key)
+	if translatable[low] {
+		return true
+	}
+	for _, k := range b.extra {
+		if strings.EqualFold(k, key) {
+			return true
+		}
+	}
+	return false
+}
+
+// translatable are the keys whose values readers see, in lower case.
+var translatable = map[string]bool{
+	"title": true, "linktitle": true, "link_title": true, "short_title": true, "shorttitle": true, "subtitle": true, "sub_title": true,
+	"description": true, "short_description": true, "long_description": true, "meta_description": true, "summary": true, "excerpt": true,
+	"abstract": true, "tagline": true, "slogan": true, "intro": true, "lead": true, "teaser": true, "caption": true, "alt": true,
+	"image_alt": true, "imagealt": true, "heading": true, "subheading": true, "headline": true, "label": true, "sidebar_label": true,
+	"sidebartitle": true, "sidebar_title": true, "navtitle": true, "nav_title": true, "menutitle": true, "pagination_label": true,
+	"details": true, "text": true, "question": true, "answer": true, "quote": true, "seo_title": true, "seotitle": true,
+	"og_title": true, "og_description": true, "button_text": true,
+}
+
+func noEscapes(string) []doc.Run { return nil }
+
+// quotesDoubled are the ” of a single-quoted YAML string.
+func quotesDoubled(text string) []doc.Run {
+	var runs []doc.Run
+	for i := 0; i+1 < len(text); i++ {
+		if text[i] == '\'' && text[i+1] == '\'' {
+			runs = append(runs, doc.Run{Kind: doc.RunEntity, Start: i, End: i + 2, Target: "'"})
+			i++
+		}
+	}
+	return runs
+}
+
+// backslashes are the escapes of double-quoted strings of all three syntaxes.
+func backslashes(text string) []doc.Run {
+	var runs []doc.Run
+	for i := 0; i+1 < len(text); i++ {
+		if text[i] != '\\' {
+			continue
+		}
+		n, chars := 2, text[i+1:i+2]
+		switch text[i+1] {
+		case 'n', 't', 'r', '\n':
+			chars = " "
+		case 'x', 'u', 'U':
+			digits := map[byte]int{'x': 2, 'u': 4, 'U': 8}[text[i+1]]
+			if i+2+digits <= len(text) {
+				if v, err := strconv.ParseUint(text[i+2:i+2+digits], 16, 32); err == nil {
+					n, chars = 2+digits, string(rune(v))
+				}
+			}
+		}
+		runs = append(runs, doc.Run{Kind: doc.RunEntity, Start: i, End: i + n, Target: chars})
+		i += n - 1
+	}
+	return runs
+}
+
+// merge joins two ordered lists; where they overlap the first one's run stays.
+func merge(a, b []doc.Run) []doc.Run {
+	if len(a) == 0 {
+		return b
+	}
+	var out []doc.Run
+	for len(a) > 0 || len(b) > 0 {
+		var r doc.Run
+		if len(b) == 0 || len(a) > 0 && a[0].Start <= b[0].Start {
+			r, a = a[0], a[1:]
+		} else {
+			r, b = b[0], b[1:]
+			if len(a) > 0 && r.End > a[0].Start {
+				continue
+			}
+		}
+		if n := len(out); n > 0 && r.Start < out[n-1].End {
+			continue
+		}
+		out = append(out, r)
+	}
+	return out
+}

@@ -1,36 +1,140 @@
-// Package markdown reads Markdown.
+// Package markdown reads Markdown as sites write it: CommonMark and GFM with
+// footnotes, definition lists, admonitions, front matter, shortcodes, Liquid,
+// MDX, includes and math.
+//
+// It has its own line scanner, not a CommonMark library's tree: nodes of such a
+// tree do not keep the place of their text in the file (a table cell, a link's
+// title, a paragraph in a quotation), they mangle what is not CommonMark, and
+// some input costs them quadratic time. The scanner keeps a stack of open
+// containers (quotations, list items, notes, admonitions) as the CommonMark
+// specification describes, takes each line once, and notes where each block's
+// text starts and ends. A test compares its blocks with goldmark's on plain
+// CommonMark.
+//
+// [Reader.Parse] is all there is to call. Promised: spans in order, exact, and
+// linear time, nesting beyond a fixed depth being read as text. It does not
+// render, and where sites differ (is `{x}` an expression or words?) it goes by
+// the file's extension and what else is in the file.
 package markdown
 
 import (
 	"strings"
 
 	"stele/internal/doc"
+	"stele/internal/format/article"
+	"stele/internal/format/frontmatter"
+	"stele/internal/format/prose"
 	"stele/internal/format/span"
-	"stele/internal/format/text"
 )
 
 // Reader reads Markdown.
-type Reader struct{}
+type Reader struct {
+	// Fields names further front-matter keys whose values are translatable.
+	Fields []string
+}
 
 // Name is "markdown".
 func (Reader) Name() string { return "markdown" }
 
-// Parse reads headings and blank-line blocks.
-func (Reader) Parse(name string, src []byte) (*doc.Version, error) {
-	v, err := text.Reader{}.Parse(name, src)
+const bom = "\uFEFF"
+
+// Parse reads a whole file. Its only error is front matter that cannot be read.
+func (r Reader) Parse(name string, src []byte) (*doc.Version, error) {
+	all := string(src)
+	at := 0
+	if strings.HasPrefix(all, bom) {
+		at = len(bom)
+	}
+	v := &doc.Version{Path: name, Format: "markdown", Source: src}
+	s := newScanner(v, all, strings.HasSuffix(strings.ToLower(name), ".mdx"))
+	front, err := frontmatter.Parse(name, all, at, r.Fields)
 	if err != nil {
 		return nil, err
 	}
-	v.Format = "markdown"
+	if front != nil {
+		v.Meta = front.Meta
+		v.Segments = append(v.Segments, front.Fields...)
+		at = front.End
+	}
+	s.fields = len(v.Segments)
+	s.run(at)
+	s.inline()
+	roles(v)
+	span.Finish(v)
+	return v, nil
+}
+
+// roles names the title, when the front matter has none, and the biography.
+func roles(v *doc.Version) {
+	titled := false
 	for i := range v.Segments {
 		s := &v.Segments[i]
-		s.Role = doc.Body
-		if n := len(s.Text) - len(strings.TrimLeft(s.Text, "#")); n > 0 && strings.HasPrefix(s.Text[n:], " ") {
-			s.Kind, s.Level = doc.Heading, n
-			s.Span.Start += n + 1
-			span.Fill(s, string(src), s.Prefix)
-			s.Runs = nil
+		titled = titled || s.Role == doc.Title
+		if s.Kind == doc.Heading && s.Level == 1 && !titled {
+			s.Role = doc.Title
+			break
 		}
 	}
-	return v, nil
+	article.AssignBiography(v.Segments)
+}
+
+// inline finds the runs of every text segment, now that all link reference
+// definitions are known, and sorts out paragraphs without words.
+func (s *scanner) inline() {
+	in := &inliner{scan: s}
+	for i := s.fields; i < len(s.v.Segments); i++ {
+		seg := &s.v.Segments[i]
+		if seg.Kind == doc.Code || seg.Runs != nil || seg.Kind == doc.Field && seg.ID != "" {
+			continue
+		}
+		if seg.Kind == doc.Opaque {
+			seg.Locked = true
+			continue
+		}
+		seg.Runs = in.runs(seg.Text, seg.In("quote"))
+		if seg.Kind == doc.Paragraph {
+			wordless(seg)
+		}
+	}
+}
+
+// wordless gives a paragraph of nothing but code, images or placeholders the
+// kind that says so.
+func wordless(seg *doc.Segment) {
+	var code, image, other int
+	for _, r := range seg.Runs {
+		switch r.Kind {
+		case doc.RunCode:
+			code++
+		case doc.RunImage:
+			image++
+		case doc.RunMarkup:
+		default:
+			other++
+		}
+	}
+	words := prose.HasWords(seg.Words())
+	switch {
+	case words && image == 1 && code+other == 0 && aloneImage(seg):
+		seg.Kind = doc.Caption
+	case words:
+	case code > 0:
+		seg.Kind = doc.Code
+	default:
+		seg.Kind, seg.Locked = doc.Opaque, true
+	}
+}
+
+// aloneImage reports a paragraph that is one image.
+func aloneImage(seg *doc.Segment) bool {
+	if !strings.HasPrefix(seg.Text, "![") || seg.Runs[len(seg.Runs)-1].End != len(seg.Text) {
+		return false
+	}
+	for i, r := range seg.Runs {
+		if r.Kind == doc.RunImage {
+			// Nothing but the title may follow.
+			return i == len(seg.Runs)-1 || i == len(seg.Runs)-2 && strings.HasSuffix(seg.RunText(r), "\"")
+		}
+	}
+	return false
 }

@@ -1,0 +1,299 @@
+package markdown
+
+import (
+	"strings"
+
+	"stele/internal/doc"
+)
+
+// openBrace takes lines that start with a brace: shortcodes, Liquid, includes,
+// MDX comments and expressions, attribute lists.
+func (s *scanner) openBrace(c *cursor, at, n int) bool {
+	rest := s.src[at:]
+	switch {
+	case strings.HasPrefix(rest, "{/*"):
+		return s.openComment(c, at, n, "{/*", "*/}")
+	case strings.HasPrefix(rest, "{{<"), strings.HasPrefix(rest, "{{%"), strings.HasPrefix(rest, "{%"):
+		return s.openTags(c, at, n)
+	case strings.HasPrefix(rest, "{*"), strings.HasPrefix(rest, "{!"):
+		line := strings.TrimSpace(s.src[at:c.end])
+		if strings.HasSuffix(line, string(line[1])+"}") {
+			s.close(n)
+			s.opaque(at, c.end)
+			return c.done()
+		}
+	case strings.HasPrefix(rest, "{:"):
+		if strings.HasSuffix(strings.TrimSpace(s.src[at:c.end]), "}") {
+			s.close(n)
+			return c.done()
+		}
+	case s.mdx && len(s.para.lines) == 0 && !strings.HasPrefix(rest, "{{"):
+		end := s.balanced(at)
+		if end < 0 {
+			return false
+		}
+		to, next := lineAt(s.src, end)
+		if strings.TrimSpace(s.src[end:to]) != "" {
+			return false
+		}
+		s.close(n)
+		s.opaque(at, end)
+		s.moveTo(c, to, to, next)
+		return true
+	}
+	return false
+}
+
+// moveTo puts the cursor at at, in a line that ends at end; a construct over
+// several lines has been read.
+func (s *scanner) moveTo(c *cursor, at, end, next int) {
+	if next > s.next {
+		s.raw = strings.LastIndexByte(s.src[:at], '\n') + 1
+		s.next = next
+	}
+	c.at, c.end = at, end
+}
+
+// rawTags hold code, or text that is not Markdown.
+var rawTags = map[string]bool{
+	"highlight": true, "mermaid": true, "code": true, "codeblock": true, "gist": true, "chart": true, "katex": true, "math": true,
+	"plantuml": true, "html": true, "css": true, "js": true, "markmap": true, "drawio": true,
+}
+
+// liquidBlocks end a paragraph wherever they stand.
+var liquidBlocks = map[string]bool{
+	"else": true, "elsif": true, "elif": true, "when": true, "if": true, "unless": true, "for": true, "case": true, "raw": true,
+	"include": true, "assign": true, "capture": true, "layout": true, "render": true,
+}
+
+// tag is a shortcode or a Liquid tag.
+type tag struct {
+	name       string
+	start, end int
+	closing    bool
+	liquid     bool
+}
+
+// openTags takes a line of nothing but shortcodes or Liquid tags, or one that
+// starts with a paired tag whose end stands further down. A lone unpaired tag
+// next to text is part of the text.
+func (s *scanner) openTags(c *cursor, at, n int) bool {
+	first, ok := s.readTag(at)
+	if !ok {
+		return false
+	}
+	block := s.isBlockTag(first)
+	last := first
+	lineEnd, next := lineAt(s.src, last.end)
+	for {
+		rest := last.end
+		for rest < lineEnd && isSpace(s.src[rest]) {
+			rest++
+		}
+		if rest == lineEnd {
+			break
+		}
+		t, ok := s.readTag(rest)
+		if !ok {
+			// Text follows. The tag stands by itself only if it opens something.
+			if !s.isBlockTag(first) || first.closing || s.closedOn(first, lineEnd) {
+				return false
+			}
+			s.close(n)
+			s.tagSegments(first.start, first.end)
+			s.moveTo(c, first.end, lineEnd, next)
+			return true
+		}
+		block = block || s.isBlockTag(t)
+		last = t
+		lineEnd, next = lineAt(s.src, last.end)
+	}
+	if !block && (len(s.para.lines) > 0 || s.textAt(next)) {
+		return false
+	}
+	s.close(n)
+	if first == last && !first.closing && s.rawBlock(c, first) {
+		return true
+	}
+	s.tagSegments(first.start, last.end)
+	s.moveTo(c, lineEnd, lineEnd, next)
+	return true
+}
+
+func (s *scanner) isBlockTag(t tag) bool {
+	if t.closing || t.liquid && liquidBlocks[t.name] {
+		return true
+	}
+	return s.paired[t.key()]
+}
+
+func (t tag) key() string {
+	if t.liquid {
+		return "%" + t.name
+	}
+	return t.name
+}
+
+// closedOn reports whether the tag's end is on the same line.
+func (s *scanner) closedOn(t tag, lineEnd int) bool {
+	rest := s.src[t.end:lineEnd]
+	if t.liquid {
+		return strings.Contains(rest, "end"+t.name)
+	}
+	return strings.Contains(rest, "/"+t.name) || strings.Contains(rest, "/ "+t.name)
+}
+
+// textAt reports whether the line at next goes on with text.
+func (s *scanner) textAt(next int) bool {
+	end, _ := lineAt(s.src, next)
+	t := strings.TrimLeft(s.src[next:end], " \t>")
+	return t != "" && !strings.HasPrefix(t, "{{<") && !strings.HasPrefix(t, "{{%") && !strings.HasPrefix(t, "{%") &&
+		t[0] != '#' && t[0] != '<' && t[0] != '-' && t[0] != '*' && t[0] != '|' && t[0] != '`' && t[0] != '!'
+}
+
+// rawBlock takes a paired tag with code or a comment inside.
+func (s *scanner) rawBlock(c *cursor, t tag) bool {
+	comment := t.name == "comment"
+	if !comment && !rawTags[t.name] || !s.paired[t.key()] {
+		return false
+	}
+	at := t.end
+	for {
+		open, ok := s.find("{", at, len(s.src))
+		if !ok {
+			return false
+		}
+		end, ok := s.readTag(open)
+		if ok && end.closing && end.name == t.name && end.liquid == t.liquid {
+			if comment {
+				s.comment(t.start, t.end, open, end.end)
+			} else if seg := s.emitPrefixed(doc.Code, s.afterBreak(t.end), s.beforeBreak(t.end, open), s.src[s.raw:t.start]); seg != nil {
+				seg.ID = t.name
+			}
+			lineEnd, next := lineAt(s.src, end.end)
+			s.moveTo(c, end.end, lineEnd, next)
+			return true
+		}
+		at = open + 1
+	}
+}
+
+func (s *scanner) afterBreak(at int) int {
+	for at < len(s.src) && (s.src[at] == '\r' || s.src[at] == ' ' || s.src[at] == '\t') {
+		at++
+	}
+	if at < len(s.src) && s.src[at] == '\n' {
+		at++
+	}
+	return at
+}
+
+func (s *scanner) beforeBreak(from, at int) int {
+	for at > from && isSpace(s.src[at-1]) {
+		at--
+	}
+	return at
+}
+
+// readTag reads the shortcode or Liquid tag at at.
+func (s *scanner) readTag(at int) (tag, bool) {
+	end := braceEnd(s.src, at)
+	if end <= 0 {
+		return tag{}, false
+	}
+	t := tag{start: at, end: end}
+	inner := s.src[at+2 : end-2]
+	if s.src[at+1] == '{' {
+		if inner == "" || inner[0] != '<' && inner[0] != '%' {
+			return tag{}, false
+		}
+		inner = inner[1:]
+	} else {
+		t.liquid = true
+	}
+	inner = strings.TrimLeft(inner, "- \t\r\n")
+	if strings.HasPrefix(inner, "/") && !strings.HasPrefix(inner, "/*") {
+		t.closing = true
+		inner = strings.TrimLeft(inner[1:], " ")
+	}
+	t.name = inner
+	if i := strings.IndexAny(inner, " \t\r\n>%-/\""); i >= 0 {
+		t.name = inner[:i]
+	}
+	if t.liquid && strings.HasPrefix(t.name, "end") && len(t.name) > 3 {
+		t.closing, t.name = true, t.name[3:]
+	}
+	return t, t.name != ""
+}
+
+// maxTag bounds a shortcode's length, so that unclosed ones cost linear time.
+const maxTag = 4 << 10
+
+// braceEnd gives the end of the {{…}}, {{<…>}}, {{%…%}} or {%…%} at at, or 0.
+func braceEnd(src string, at int) int {
+	if at+4 > len(src) || src[at] != '{' {
+		return 0
+	}
+	shut := "%}"
+	if src[at+1] == '{' {
+		shut = "}}"
+		switch src[at+2] {
+		case '<':
+			shut = ">}}"
+		case '%':
+			shut = "%}}"
+		}
+	} else if src[at+1] != '%' {
+		return 0
+	}
+	limit := min(len(src), at+maxTag)
+	if shut == "}}" {
+		// Plain braces hold an expression: one line.
+		if n := strings.IndexByte(src[at:limit], '\n'); n >= 0 {
+			limit = at + n
+		}
+	}
+	if n := strings.Index(src[at+2:limit], shut); n >= 0 {
+		return at + 2 + n + len(shut)
+	}
+	return 0
+}
+
+// pairedTags lists the shortcodes and Liquid tags that are closed somewhere.
+func pairedTags(src string) map[string]bool {
+	var names map[string]bool
+	add := func(name string) {
+		if names == nil {
+			names = map[string]bool{}
+		}
+		names[name] = true
+	}
+	for at := 0; ; at += 2 {
+		n := strings.IndexByte(src[at:], '{')
+		if n < 0 || at+n+2 >= len(src) {
+			return names
+		}
+		at += n
+		switch {
+		case src[at+1] == '{' && (src[at+2] == '<' || src[at+2] == '%'):
+			rest := strings.TrimLeft(src[at+3:min(len(src), at+80)], " -")
+			if strings.HasPrefix(rest, "/") {
+				add(tagName(strings.TrimLeft(rest[1:], " ")))
+			}
+		case src[at+1] == '%':
+			rest := strings.TrimLeft(src[at+2:min(len(src), at+80)], " -")
+			if strings.HasPrefix(rest, "end") {
+				add("%" + tagName(rest[3:]))
+			}
+		default:
+			at--
+		}
+	}
+}
+
+func tagName(text string) string {
+	if i := strings.IndexAny(text, " \t\r\n>%-\""); i >= 0 {
+		return text[:i]
+	}
+	return text
+}

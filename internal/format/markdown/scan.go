@@ -1,0 +1,376 @@
+package markdown
+
+import (
+	"strings"
+
+	"stele/internal/doc"
+	"stele/internal/format/prose"
+	"stele/internal/format/span"
+)
+
+// maxNesting bounds the stack of containers; what is nested deeper is text.
+const maxNesting = 64
+
+type containerKind byte
+
+const (
+	quote containerKind = iota
+	item
+	note
+	indented // what is indented by four: !!! admonitions
+	colons   // ::: to :::
+	slashes  // /// to ///
+)
+
+type container struct {
+	kind  containerKind
+	name  string // as in doc.Segment.Containers
+	need  int    // columns of indentation of item, note, indented
+	fresh bool   // no block yet
+	id    string // of a note
+	level int    // of an item
+	marks int    // how many colons or slashes opened it
+	term  bool   // an item that holds a definition
+	delim byte   // of an item: its bullet, '.' or ')'
+}
+
+// paragraph is the open paragraph: where its lines start and end.
+type paragraph struct {
+	lines []lineRange
+}
+
+type lineRange struct {
+	raw        int // start of the line in the file
+	start, end int // of its text
+}
+
+// verbatim is an open block whose lines are not looked at.
+type verbatim struct {
+	kind   verbatimKind
+	mark   byte   // of a fence
+	count  int    // its length
+	indent int    // columns to be taken off
+	info   string // of a fence
+	until  string // what ends an HTML block; "" is a blank line
+	from   int    // start of the text, -1 before the first line
+	to     int    // end of the text
+	last   int    // end of the last line that is not blank
+	raw    int    // start of the first line in the file
+}
+
+type verbatimKind byte
+
+const (
+	none verbatimKind = iota
+	fenced
+	indentedCode
+	htmlBlock
+	mathBlock
+)
+
+type scanner struct {
+	v      *doc.Version
+	src    string
+	mdx    bool
+	fields int // segments of the front matter
+	next   int // start of the next line
+	raw    int // start of this line
+
+	stack []container
+	names []string // of the stack, shared by segments
+	para  paragraph
+	verb  verbatim
+	table table
+
+	defs   map[string]string // link reference definitions
+	paired map[string]bool   // shortcodes and tags that are closed somewhere
+	marks  marks
+	failed map[string]int // where bounded searches gave up, by what they looked for
+	found  map[string]found
+}
+
+func newScanner(v *doc.Version, src string, mdx bool) *scanner {
+	s := &scanner{v: v, src: src, mdx: mdx || hasComponents(src), defs: map[string]string{}, failed: map[string]int{}, found: map[string]found{}}
+	s.paired = pairedTags(src)
+	return s
+}
+
+// hasComponents reports MDX in a file that is not named so: a line that starts
+// with a tag in capitals.
+func hasComponents(src string) bool {
+	for at := 0; ; {
+		n := strings.Index(src[at:], "\n<")
+		if n < 0 {
+			return false
+		}
+		at += n + 2
+		if at+1 < len(src) && src[at] >= 'A' && src[at] <= 'Z' && src[at+1] >= 'a' && src[at+1] <= 'z' {
+			return true
+		}
+	}
+}
+
+func (s *scanner) run(at int) {
+	for s.next = at; s.next < len(s.src); {
+		start := s.next
+		end, next := lineAt(s.src, start)
+		s.raw, s.next = start, next
+		s.line(cursor{at: start, end: end})
+	}
+	s.close(0)
+}
+
+// line takes one line: first the open containers that it continues, then the
+// containers and the block that it opens.
+func (s *scanner) line(c cursor) {
+	n := 0
+	for n < len(s.stack) && s.continues(&s.stack[n], &c) {
+		n++
+	}
+	if s.verb.kind != none {
+		if n == len(s.stack) && s.continueVerbatim(c) {
+			return
+		}
+		s.close(n)
+	}
+	if _, at := c.indent(s.src); at == c.end {
+		s.blank(n)
+		return
+	}
+	if n < len(s.stack) && len(s.para.lines) == 0 {
+		s.close(n)
+	}
+	s.blocks(c, n)
+}
+
+// continues reports whether the line goes on in the container, and takes its
+// marker.
+func (s *scanner) continues(k *container, c *cursor) bool {
+	cols, at := c.indent(s.src)
+	switch k.kind {
+	case quote:
+		if at == c.end || cols > 3 && !s.mdx || s.src[at] != '>' {
+			return false
+		}
+		c.to(s.src, at+1)
+		c.skip(s.src, 1)
+		return true
+	case item, note, indented:
+		if at == c.end {
+			return !(k.fresh && k.kind == item)
+		}
+		if cols >= k.need {
+			c.skip(s.src, k.need)
+			return true
+		}
+		return false
+	}
+	return true
+}
+
+// blank ends the paragraph, and what a blank line does not continue.
+func (s *scanner) blank(n int) {
+	s.flush()
+	if n < len(s.stack) {
+		s.close(n)
+	}
+}
+
+// blocks opens containers and one block. n containers of the stack are
+// continued; more are open only when the line may lazily continue a paragraph.
+func (s *scanner) blocks(c cursor, n int) {
+	for {
+		cols, at := c.indent(s.src)
+		if at == c.end {
+			if len(s.para.lines) > 0 && n < len(s.stack) {
+				s.close(n)
+			}
+			return
+		}
+		open := len(s.para.lines) > 0
+		if cols >= 4 && !s.mdx {
+			if open {
+				s.addLine(at, c.end)
+				return
+			}
+			s.openIndented(c)
+			return
+		}
+		if len(s.stack) < maxNesting {
+			if s.openContainer(&c, cols, at, n) {
+				n = len(s.stack)
+				continue
+			}
+		}
+		if s.openBlock(&c, at, n) {
+			if c.at >= c.end {
+				return
+			}
+			n = len(s.stack)
+			continue
+		}
+		if !open {
+			s.close(n)
+		}
+		s.addLine(at, c.end)
+		return
+	}
+}
+
+// close flushes the open block and ends the containers above n.
+func (s *scanner) close(n int) {
+	s.flush()
+	if len(s.stack) > n {
+		s.stack = s.stack[:n]
+		s.rename()
+	}
+}
+
+func (s *scanner) push(k container) {
+	k.fresh = true
+	s.stack = append(s.stack, k)
+	s.rename()
+}
+
+func (s *scanner) rename() {
+	s.names = nil
+	for _, k := range s.stack {
+		if k.name != "" {
+			s.names = append(s.names, k.name)
+		}
+	}
+}
+
+// flush ends the open paragraph, table or verbatim block.
+func (s *scanner) flush() {
+	switch {
+	case s.verb.kind != none:
+		s.flushVerbatim()
+	case len(s.para.lines) > 0:
+		s.flushParagraph()
+	}
+	s.table.columns = 0
+}
+
+// addLine adds a line to the paragraph, or starts one.
+func (s *scanner) addLine(start, end int) {
+	s.table.columns = 0
+	s.para.lines = append(s.para.lines, lineRange{raw: s.raw, start: start, end: end})
+}
+
+// emit adds a segment for the bytes from start to end, blanks at its ends
+// left out. It gives nil when nothing is left.
+func (s *scanner) emit(kind doc.Kind, start, end int) *doc.Segment {
+	return s.emitPrefixed(kind, start, end, "")
+}
+
+func (s *scanner) emitPrefixed(kind doc.Kind, start, end int, prefix string) *doc.Segment {
+	if kind != doc.Code {
+		for start < end && isSpace(s.src[start]) {
+			start++
+		}
+		for end > start && isSpace(s.src[end-1]) {
+			end--
+		}
+	}
+	if start >= end {
+		return nil
+	}
+	if n := len(s.v.Segments); n > 0 && s.v.Segments[n-1].Span.End > start {
+		return nil
+	}
+	seg := doc.Segment{Kind: kind, Span: doc.Span{Start: start, End: end}, Containers: s.names}
+	span.Fill(&seg, s.src, prefix)
+	s.marks.apply(&seg)
+	s.v.Segments = append(s.v.Segments, seg)
+	if n := len(s.stack); n > 0 {
+		s.stack[n-1].fresh = false
+	}
+	return &s.v.Segments[len(s.v.Segments)-1]
+}
+
+// opaque adds syntax that is carried through, unless it is only white space.
+func (s *scanner) opaque(start, end int) {
+	if seg := s.emit(doc.Opaque, start, end); seg != nil {
+		seg.Locked = true
+	}
+}
+
+// prefixOf is the longest string that all further lines have before their text.
+func (s *scanner) prefixOf(lines []lineRange) string {
+	if len(lines) < 2 {
+		return ""
+	}
+	common := s.src[lines[1].raw:lines[1].start]
+	for _, l := range lines[2:] {
+		lead := s.src[l.raw:l.start]
+		n := min(len(common), len(lead))
+		for i := range n {
+			if common[i] != lead[i] {
+				n = i
+				break
+			}
+		}
+		common = common[:n]
+	}
+	return common
+}
+
+// flushParagraph ends the paragraph as what its place makes it.
+func (s *scanner) flushParagraph() {
+	lines := s.para.lines
+	s.para.lines = s.para.lines[:0]
+	lines = s.definitions(lines)
+	if len(lines) == 0 {
+		return
+	}
+	kind, id, level := doc.Paragraph, "", 0
+	if n := len(s.stack); n > 0 {
+		switch top := &s.stack[n-1]; {
+		case top.kind == item && top.fresh:
+			kind, level = doc.Item, top.level
+		case top.kind == note:
+			kind, id = doc.Note, top.id
+		}
+	}
+	if kind == doc.Item {
+		lines[0].start = skipTask(s.src, lines[0].start, lines[0].end)
+	}
+	start := lines[0].start
+	if kind == doc.Paragraph && !s.inside(item) {
+		if n, label := prose.NoteMark(s.src[start:lines[0].end]); n > 0 && s.defs[label] == "" {
+			kind, id = doc.Note, label
+			start += n
+		}
+	}
+	if seg := s.emitPrefixed(kind, start, lines[len(lines)-1].end, s.prefixOf(lines)); seg != nil {
+		seg.ID, seg.Level = id, level
+	}
+}
+
+func (s *scanner) inside(kind containerKind) bool {
+	for i := range s.stack {
+		if s.stack[i].kind == kind {
+			return true
+		}
+	}
+	return false
+}
+
+// skipTask steps over the box of a task list.
+func skipTask(src string, start, end int) int {
+	if end-start > 4 && src[start] == '[' && src[start+2] == ']' && isSpace(src[start+3]) &&
+		(src[start+1] == ' ' || src[start+1] == 'x' || src[start+1] == 'X') {
+		return start + 4
+	}
+	return start
+}
+
+func isSpace(c byte) bool { return c == ' ' || c == '\t' || c == '\n' || c == '\r' }
+
+func indexByte(src string, at int, c byte) int {
+	if n := strings.IndexByte(src[at:], c); n >= 0 {
+		return at + n
+	}
+	return -1
+}

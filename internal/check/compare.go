@@ -282,6 +282,9 @@ func (p *pairing) reportAmounts(b *bead, g *gap) {
 	usedA, usedB := make([]bool, len(as)), make([]bool, len(bs))
 	for _, alike := range []func(x, y *amount) bool{
 		func(x, y *amount) bool {
+			return x.rule() == y.rule() && x.unit.dim == y.unit.dim && x.year == y.year && counts(x, y) && len(x.value) == len(y.value)
+		},
+		func(x, y *amount) bool {
 			return x.rule() == y.rule() && x.unit.dim == y.unit.dim && x.year == y.year && counts(x, y)
 		},
 		func(x, y *amount) bool { return x.rule() == y.rule() && counts(x, y) },
@@ -331,10 +334,16 @@ func (p *pairing) oneSided(b *bead, list []amount, used []bool, words bool, vari
 }
 
 // counts reports whether two values may stand for each other: a Roman number
-// only for another ordinal.
+// only for another ordinal, an ordinal not for a large number.
 func counts(x, y *amount) bool {
 	ordinal := func(a *amount) bool { return a.kind == lang.Roman || a.kind == lang.Ordinal }
-	return x.kind != lang.Roman && y.kind != lang.Roman || ordinal(x) && ordinal(y)
+	switch {
+	case ordinal(x) == ordinal(y):
+		return true
+	case x.kind == lang.Roman || y.kind == lang.Roman:
+		return false
+	}
+	return !x.large() && !y.large()
 }
 
 // readsWords reports whether numbers written out are read in a locale.

@@ -70,7 +70,36 @@ func (s *side) wrongLanguage(i int, opt *Options, other string) (Finding, bool) 
 	if g.Locale == "" || g.Confidence < languageSure || lang.SameLanguage(g.Locale, want) {
 		return Finding{}, false
 	}
+	if kin(want, g.Locale) && !lang.SameLanguage(g.Locale, other) && !hasLanguage(opt.Locales, g.Locale) {
+		return Finding{}, false // a guess between near relatives that nobody expects
+	}
 	return Finding{Rule: Language, Variant: "wrong", Args: map[string]any{"Found": g.Locale, "Want": want}}, true
+}
+
+// families are languages that are taken for each other in short, old or
+// dialectal texts.
+var families = []string{
+	" ru uk be bg mk sr rue cu kk ky tg mn ", " cs sk sl pl hr bs sr hsb ", " da nb nn no sv is fo ", " es pt gl ca it oc fr ro ast ",
+	" de nl af lb nds fy yi ", " tr az tk crh gag uz ", " id ms jv su ", " fi et ", " hi mr ne sa ", " fa ar ur ps ug ", " zh ja yue ",
+}
+
+func kin(a, b string) bool {
+	a, b = " "+language(a)+" ", " "+language(b)+" "
+	for _, f := range families {
+		if strings.Contains(f, a) && strings.Contains(f, b) {
+			return true
+		}
+	}
+	return false
+}
+
+func hasLanguage(locales []string, l string) bool {
+	for _, x := range locales {
+		if lang.SameLanguage(x, l) {
+			return true
+		}
+	}
+	return false
 }
 
 // sample is the part of a segment that should be in the version's language, and

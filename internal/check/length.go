@@ -32,8 +32,9 @@ func checkLength(p *pairing) {
 		if !b.comparable() || !b.a.readable() || !b.b.readable() {
 			continue
 		}
-		la, lb := letters(b.a.words()), letters(b.b.words())
-		if la < 20 || lb < 4 {
+		wa, wb := b.a.words(), b.b.words()
+		la, lb := letters(wa), letters(wb)
+		if wa == wb || la < 20 || lb < 4 {
 			continue
 		}
 		all = append(all, sample{b, math.Log(float64(lb) / float64(la)), math.Sqrt(float64(la)), la, lb})

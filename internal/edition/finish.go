@@ -207,13 +207,15 @@ func (e *Edition) group(root *html.Node) {
 		if mark == "" { // in a box already
 			continue
 		}
-		if isElement(n, "li", "td", "th", "tr", "thead", "tbody", "dt", "dd", "caption", "figcaption", "summary", "small") {
-			dropAttr(n, markAttr)
-			setAttr(n, "class", "fallback")
-			setAttr(n, "title", e.label(mark, locale))
-			if isElement(n, "li") {
-				e.tag(n, mark, locale)
+		if isElement(n, "tr", "thead", "tbody") {
+			for _, c := range findElements(n, "td", "th") {
+				e.markInside(c, mark, locale)
 			}
+			e.clear(n)
+			continue
+		}
+		if isElement(n, "li", "td", "th", "dt", "dd", "caption", "figcaption", "summary", "small") {
+			e.markInside(n, mark, locale)
 			continue
 		}
 		box := element("div", "class", "fallback", "lang", locale, "dir", attr(n, "dir"))
@@ -222,30 +224,53 @@ func (e *Edition) group(root *html.Node) {
 		for m := n; m != nil && (blank(m) || attr(m, markAttr) == mark && attr(m, "lang") == locale); {
 			next := m.NextSibling
 			remove(m)
-			for _, name := range []string{markAttr, "lang", "dir"} {
-				dropAttr(m, name)
-			}
+			e.clear(m)
 			box.AppendChild(m)
 			m = next
 		}
 	}
 }
 
-// tag writes the label of a list item behind its text.
-func (e *Edition) tag(li *html.Node, mark, locale string) {
-	small := e.tagNode("small", e.label(mark, locale))
-	for c := range li.ChildNodes() {
-		if isElement(c, "ul", "ol") {
-			li.InsertBefore(small, c)
-			return
-		}
+func (e *Edition) clear(n *html.Node) {
+	for _, name := range []string{markAttr, "lang", "dir"} {
+		dropAttr(n, name)
 	}
-	to := li
-	if p := li.LastChild; isElement(p, "p") {
+}
+
+// markInside marks the text of an item or cell. The element keeps the page's
+// direction, so that its bullet and its column stay where they are.
+func (e *Edition) markInside(n *html.Node, mark, locale string) {
+	e.clear(n)
+	setAttr(n, "class", "fallback")
+	text := element("span", "lang", locale, "dir", lang.Direction(locale), "title", e.label(mark, locale))
+	to, stop := n, (*html.Node)(nil)
+	if p := only(n); isElement(p, "p") {
+		e.clear(p)
 		to = p
 	}
-	to.AppendChild(textNode(" "))
-	to.AppendChild(small)
+	for _, c := range children(to) {
+		if isElement(c, "ul", "ol", "p", "div", "blockquote", "pre") {
+			stop = c
+			break
+		}
+		if isElement(c, "input") {
+			continue
+		}
+		to.RemoveChild(c)
+		text.AppendChild(c)
+	}
+	to.InsertBefore(text, stop)
+	if isElement(n, "li") {
+		trimRight(text)
+		to.InsertBefore(textNode(" "), stop)
+		to.InsertBefore(e.tagNode("small", e.label(mark, locale)), stop)
+	}
+}
+
+func trimRight(n *html.Node) {
+	if c := n.LastChild; c != nil && c.Type == html.TextNode {
+		c.Data = strings.TrimRight(c.Data, " \n")
+	}
 }
 
 // tagNode is a label in the language that labels are in.

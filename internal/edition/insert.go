@@ -16,7 +16,7 @@ func (a *assembler) insertions(after int) {
 		n := 1
 		s := &a.article.Source.Segments[list[0].source]
 		if s.Kind == doc.Cell {
-			for n < len(list) && a.sameRow(s, list[n].source) {
+			for n < len(list) && a.article.Source.Segments[list[n].source].Kind == doc.Cell {
 				n++
 			}
 		}
@@ -27,12 +27,7 @@ func (a *assembler) insertions(after int) {
 	}
 }
 
-func (a *assembler) sameRow(s *doc.Segment, other int) bool {
-	o := &a.article.Source.Segments[other]
-	return o.Kind == doc.Cell && o.Line == s.Line
-}
-
-// insert writes one block, or one row of a table, after a segment's block.
+// insert writes one block, or rows of a table, after a segment's block.
 func (a *assembler) insert(after int, ds []decision) {
 	s := &a.article.Source.Segments[ds[0].source]
 	at := a.body
@@ -40,6 +35,9 @@ func (a *assembler) insert(after int, ds []decision) {
 	if after >= 0 {
 		anchor = &a.base.Segments[after]
 		at = max(at, a.blockEnd(anchor))
+		if at > a.body && a.base.Source[at-1] == '\r' {
+			at--
+		}
 	}
 	block, tight := a.block(s, ds, anchor)
 	src := a.base.Source
@@ -59,7 +57,7 @@ func (a *assembler) insert(after int, ds []decision) {
 	default:
 		b.WriteString("\n\n" + block)
 	}
-	if next := min(at+1, len(src)); !tight && at < len(src) && len(bytes.TrimSpace(src[next:lineEnd(src, next)])) > 0 {
+	if next := min(lineEnd(src, at)+1, len(src)); !tight && at < len(src) && len(bytes.TrimSpace(src[next:lineEnd(src, next)])) > 0 {
 		b.WriteString("\n")
 	}
 	a.edit(at, at, b.String())
@@ -72,7 +70,8 @@ func (a *assembler) block(s *doc.Segment, ds []decision, anchor *doc.Segment) (t
 		return a.codeBlock(s), false
 	}
 	if s.Kind == doc.Cell {
-		return a.row(ds), anchor != nil && anchor.Kind == doc.Cell
+		tight = anchor != nil && anchor.Kind == doc.Cell
+		return a.rows(ds, !tight), tight
 	}
 	text = a.wrap(s, ds[0], a.textFor(ds[0], s.Kind))
 	switch s.Kind {
@@ -123,12 +122,29 @@ func (a *assembler) marker(s *doc.Segment, anchor *doc.Segment) string {
 	return indent + "- "
 }
 
-// row is a table's row of the source.
-func (a *assembler) row(ds []decision) string {
+// rows are rows of a table of the source; whole when they need a head, as a
+// table does that the version lacks altogether.
+func (a *assembler) rows(ds []decision, whole bool) string {
 	var b strings.Builder
-	b.WriteString("|")
-	for _, d := range ds {
-		b.WriteString(" " + a.wrap(&a.article.Source.Segments[d.source], d, a.textFor(d, doc.Cell)) + " |")
+	line, cells := 0, 0
+	for i, d := range ds {
+		s := &a.article.Source.Segments[d.source]
+		if i > 0 && s.Line != line {
+			if whole {
+				b.WriteString("\n|" + strings.Repeat(" --- |", cells))
+				whole = false
+			}
+			b.WriteString("\n")
+		}
+		if s.Line != line {
+			b.WriteString("|")
+			line, cells = s.Line, 0
+		}
+		cells++
+		b.WriteString(" " + a.wrap(s, d, a.textFor(d, doc.Cell)) + " |")
+	}
+	if whole {
+		b.WriteString("\n|" + strings.Repeat(" --- |", cells))
 	}
 	return b.String()
 }
@@ -181,8 +197,8 @@ func (a *assembler) definitions(out []byte) []byte {
 		label := strings.ToLower(fold(string(m[1])))
 		if used[label] && !known[label] {
 			known[label] = true
-			if b.Len() == 0 {
-				b.WriteString("\n")
+			if b.Len() == 0 { // a blank line, or the definition is part of the block before
+				b.WriteString(strings.Repeat("\n", 2-min(len(out)-len(bytes.TrimRight(out, "\n")), 1)))
 			}
 			b.Write(m[0])
 			b.WriteString("\n")

@@ -5,6 +5,7 @@ import (
 	"encoding/json"
 	"fmt"
 	"regexp"
+	"slices"
 	"strconv"
 	"strings"
 
@@ -99,14 +100,30 @@ func (e *Edition) writeFrontMatter(b *strings.Builder) {
 			fmt.Fprintf(b, "%s: %s\n", key, quoted)
 		}
 	}
+	item := func(value string) {
+		if quoted, err := json.Marshal(value); err == nil {
+			fmt.Fprintf(b, "  - %s\n", quoted)
+		}
+	}
 	line("title", e.title().Text)
 	line("lang", e.article.Locale)
 	if d, ok := e.date(); ok {
 		fmt.Fprintf(b, "date: %s\n", iso(d))
 	}
-	for _, c := range e.credits() {
-		for _, n := range c.Names {
-			line(string(c.Role), n)
+	credits := e.credits()
+	if names := e.authors(credits, e.biographies()); len(credits) == 0 || credits[0].Role != Author {
+		credits = slices.Insert(credits, 0, credit{Author, names})
+	}
+	for _, c := range credits {
+		switch len(c.Names) {
+		case 0:
+		case 1:
+			line(string(c.Role), c.Names[0])
+		default:
+			fmt.Fprintf(b, "%ss:\n", c.Role)
+			for _, n := range c.Names {
+				item(n)
+			}
 		}
 	}
 	line("description", e.summary())

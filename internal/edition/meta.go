@@ -183,6 +183,18 @@ func (e *Edition) credits() []credit {
 	return out
 }
 
+// authors are the names of the byline, the author box's where nothing else says
+// one and the text has no byline of its own.
+func (e *Edition) authors(credits []credit, bios []biography) []string {
+	if len(credits) > 0 && credits[0].Role == Author {
+		return credits[0].Names
+	}
+	if e.byline().Text == "" && len(bios) > 0 && bios[0].Name != "" {
+		return []string{bios[0].Name}
+	}
+	return nil
+}
+
 func appendName(names []string, name string) []string {
 	name = fold(name)
 	for _, n := range names {

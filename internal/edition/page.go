@@ -122,10 +122,10 @@ var creditLabel = map[Role]string{Author: "edition.by", Translator: "edition.tra
 func (e *Edition) people(p *Page, bios []biography) {
 	credits := e.credits()
 	if len(credits) == 0 || credits[0].Role != Author {
-		if own := e.byline(); own.Text != "" {
+		if names := e.authors(credits, bios); names != nil {
+			credits = slices.Insert(credits, 0, credit{Author, names})
+		} else if own := e.byline(); own.Text != "" {
 			p.Bylines = append(p.Bylines, template.HTML(template.HTMLEscapeString(own.Text)))
-		} else if len(bios) > 0 && bios[0].Name != "" {
-			credits = slices.Insert(credits, 0, credit{Author, []string{bios[0].Name}})
 		}
 	}
 	for _, c := range credits {
@@ -170,7 +170,9 @@ func (e *Edition) alternates(p *Page) {
 			}
 		}
 	}
-	hreflang(e.article.Locale, p.URL)
+	if !e.foreign { // a page in another language is no alternate in this one
+		hreflang(e.article.Locale, p.URL)
+	}
 	for _, o := range others {
 		if o.Locale == e.article.Locale || !safeLink(o.Href) || o.Href == "" {
 			continue
@@ -180,6 +182,9 @@ func (e *Edition) alternates(p *Page) {
 		})
 		p.OGOthers = append(p.OGOthers, ogLocale(o.Locale))
 		hreflang(o.Locale, o.URL)
+		if u := webURL(o.URL); e.foreign && u != "" && sameLocale(o.Locale, source) {
+			p.URL = u // what is read here is the source
+		}
 	}
 	if len(p.Alternates) < 2 {
 		p.Alternates = nil

@@ -42,6 +42,12 @@ func (e *Edition) assemble(page bool) []byte {
 		a.segment(i)
 		a.insertions(i)
 	}
+	if newline := e.newline(); newline != "\n" {
+		for i := range a.edits {
+			text := strings.ReplaceAll(a.edits[i].text, "\r\n", "\n")
+			a.edits[i].text = strings.ReplaceAll(text, "\n", newline)
+		}
+	}
 	out := apply(e.base.Source, a.edits)
 	if page {
 		out = out[frontMatterEnd(out):]
@@ -167,8 +173,12 @@ func (d decision) mark() string {
 // cut takes out a segment with its lines.
 func (a *assembler) cut(s *doc.Segment) {
 	start, end := a.lineStart(s.Span.Start), a.blockEnd(s)
-	for end < len(a.base.Source) && a.base.Source[end] == '\n' && end < a.blockEnd(s)+2 {
-		end++
+	for range 2 { // its own line end and a blank line
+		next := bytes.TrimPrefix(a.base.Source[end:], []byte("\r"))
+		if len(next) == 0 || next[0] != '\n' {
+			break
+		}
+		end = len(a.base.Source) - len(next) + 1
 	}
 	a.edit(max(start, a.body), end, "")
 }

@@ -1,0 +1,178 @@
+package edition
+
+import (
+	"flag"
+	"os"
+	"path/filepath"
+	"strings"
+	"testing"
+
+	"github.com/google/go-cmp/cmp"
+
+	"stele/internal/doc"
+	"stele/internal/format"
+	"stele/internal/message"
+)
+
+var update = flag.Bool("update", false, "write the golden files anew")
+
+// The segments of ferry.en.md that other languages lack or have untranslated;
+// all other segments follow one another.
+var ferry = map[string]map[int]string{
+	"en": {},
+	"ru": {},
+	"tr": {7: StateMissing, 9: StateUntranslated, 10: StateMissing, 20: StateStale, 22: StateUntranslated},
+	"ar": {7: StateMissing, 10: StateMissing, 11: StateMissing, 12: StateMissing, 13: StateMissing, 14: StateMissing,
+		15: StateMissing, 16: StateMissing, 20: StateMissing, 22: StateMissing},
+	"zh": {7: StateMissing, 10: StateMissing, 11: StateMissing, 12: StateMissing, 13: StateMissing, 14: StateMissing,
+		15: StateMissing, 16: StateMissing, 20: StateMissing, 22: StateMissing},
+}
+
+func read(t *testing.T, name, locale string) *doc.Version {
+	t.Helper()
+	src, err := os.ReadFile(filepath.Join("testdata", name))
+	if err != nil {
+		t.Fatal(err)
+	}
+	v, err := format.Parse(name, src)
+	if err != nil {
+		t.Fatal(err)
+	}
+	v.Locale = locale
+	return v
+}
+
+func labels(t *testing.T, locale string) Printer {
+	t.Helper()
+	c, err := message.Load()
+	if err != nil {
+		t.Fatal(err)
+	}
+	return c.In(locale)
+}
+
+func ferryArticle(t *testing.T, locale string) Article {
+	t.Helper()
+	a := Article{ID: "ferry", Locale: locale, Source: read(t, "ferry.en.md", "en"), URL: "https://example.org/" + locale + "/ferry.html"}
+	a.Version = a.Source
+	if locale != "en" {
+		a.Version = read(t, "ferry."+locale+".md", locale)
+	}
+	target := 0
+	for i := range a.Source.Segments {
+		r := Row{Source: []int{i}, State: ferry[locale][i]}
+		if r.State != StateMissing {
+			r.Target = []int{target}
+			target++
+		}
+		a.Rows = append(a.Rows, r)
+	}
+	if target != len(a.Version.Segments) {
+		t.Fatalf("%s has %d segments, the test names %d", locale, len(a.Version.Segments), target)
+	}
+	for _, other := range []string{"ar", "en", "ru", "tr", "zh"} {
+		if other != locale {
+			a.Others = append(a.Others, Other{Locale: other, Href: "../" + other + "/ferry.html", URL: "https://example.org/" + other + "/ferry.html"})
+		}
+	}
+	return a
+}
+
+func edition(t *testing.T, a Article, fallback Fallback) *Edition {
+	t.Helper()
+	e, err := New(a, Options{Fallback: fallback, Labels: labels(t, a.Locale), Site: "Narrows"})
+	if err != nil {
+		t.Fatal(err)
+	}
+	return e
+}
+
+func htmlOf(t *testing.T, e *Edition) string {
+	t.Helper()
+	page, err := e.HTML()
+	if err != nil {
+		t.Fatal(err)
+	}
+	if bad := harm(string(page)); bad != "" {
+		t.Error(bad)
+	}
+	// The style sheet is a file of its own already.
+	head, rest, _ := strings.Cut(string(page), "<style>")
+	_, tail, ok := strings.Cut(rest, "</style>")
+	if !ok {
+		t.Fatal("no style sheet")
+	}
+	return head + "<style></style>" + tail
+}
+
+func golden(t *testing.T, name, got string) {
+	t.Helper()
+	file := filepath.Join("testdata", name)
+	if *update {
+		if err := os.WriteFile(file, []byte(got), 0o666); err != nil {
+			t.Fatal(err)
+		}
+		return
+	}
+	want, err := os.ReadFile(file)
+	if err != nil {
+		t.Fatal(err)
+	}
+	if diff := cmp.Diff(strings.Split(string(want), "\n"), strings.Split(got, "\n")); diff != "" {
+		t.Errorf("%s: -want +got\n%s", name, diff)
+	}
+}
+
+func TestGolden(t *testing.T) {
+	for _, locale := range []string{"en", "tr", "ru", "ar", "zh"} {
+		e := edition(t, ferryArticle(t, locale), "")
+		golden(t, "ferry."+locale+".html", htmlOf(t, e))
+		if !e.Complete() {
+			golden(t, "ferry."+locale+".golden.md", string(e.Markdown()))
+		}
+	}
+	for _, f := range []Fallback{FallbackOld, FallbackOmit} {
+		e := edition(t, ferryArticle(t, "tr"), f)
+		golden(t, "ferry.tr."+string(f)+".html", htmlOf(t, e))
+	}
+	none := ferryArticle(t, "tr")
+	none.Version, none.Rows = nil, nil
+	golden(t, "ferry.none.html", htmlOf(t, edition(t, none, "")))
+	golden(t, "ferry.none.golden.md", string(edition(t, none, "").Markdown()))
+}
+
+// What is complete is published as it is, byte for byte.
+func TestCompleteMarkdownIsTheVersion(t *testing.T) {
+	for _, locale := range []string{"en", "ru"} {
+		a := ferryArticle(t, locale)
+		e := edition(t, a, "")
+		if !e.Complete() || e.Percent() != 100 {
+			t.Errorf("%s: complete %v, %d %%", locale, e.Complete(), e.Percent())
+		}
+		if diff := cmp.Diff(string(a.Version.Source), string(e.Markdown())); diff != "" {
+			t.Errorf("%s: -want +got\n%s", locale, diff)
+		}
+	}
+}
+
+// Everything that the translator wrote and that is published stands there
+// unaltered.
+func TestTranslatorsTextIsKept(t *testing.T) {
+	a := ferryArticle(t, "tr")
+	out := string(edition(t, a, "").Markdown())
+	at := 0
+	for _, r := range a.Rows {
+		if r.State != "" {
+			continue
+		}
+		for _, i := range r.Target {
+			text := a.Version.Segments[i].Text
+			n := strings.Index(out[at:], text)
+			if n < 0 {
+				t.Errorf("%q is not in the edition, or not in its place", text)
+				continue
+			}
+			at += n + len(text)
+		}
+	}
+}

@@ -44,8 +44,16 @@ type Pattern struct {
 	SourceLocale string `toml:"source_locale,omitempty"`
 	// Locale is the locale of Path, when Path does not say it.
 	Locale string `toml:"locale,omitempty"`
+	// LocaleKey is the front-matter key that holds a file's locale, when its path
+	// does not say it (Jekyll's "lang"); a file without it is in SourceLocale.
+	LocaleKey string `toml:"locale_key,omitempty"`
+	// Key is the front-matter key whose value the versions of a document share,
+	// when their paths differ (Hugo's "translationKey", Jekyll's "ref").
+	Key string `toml:"key,omitempty"`
 	// Locales are those that these documents should be in, when not all are.
 	Locales []string `toml:"locales,omitempty"`
+	// Spelling is Config.Spelling for these paths, and goes before it.
+	Spelling map[string]string `toml:"spelling,omitempty"`
 	// Include and Exclude are globs ("guide/**/*.md") over a file's whole path or
 	// over what {path} holds in it, so one entry does for all locales. A folder's
 	// name stands for all that is in it.

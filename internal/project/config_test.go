@@ -79,7 +79,7 @@ func TestMarshalRoundTrip(t *testing.T) {
 	cfg.Spelling = map[string]string{"zh-CN": "cn"}
 	cfg.Fallback = map[string][]string{"tr": {"az"}}
 	cfg.Documents = []Pattern{
-		{Path: "i18n/{locale}/docs/{path}", Source: "docs/{path}", SourceLocale: "en", Include: []string{"a \"b\"\n"}},
+		{Path: "i18n/{locale}/docs/{path}", Source: "docs/{path}", SourceLocale: "en", Spelling: map[string]string{"pt-BR": "br", "zh-CN": "zh-cn"}, Include: []string{"a \"b\"\n"}},
 		{Path: "src/{path}", Source: "src/{path}", SourceTree: "../original", Locale: "tr", Paired: true},
 	}
 	cfg.Status = Status{Stale: []string{"prose"}, FailOn: []string{"stale"}, Min: 87.5}

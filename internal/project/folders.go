@@ -330,6 +330,9 @@ func (r *recogniser) sameText(x *trial, members []*member, pairs map[*member][]r
 		}
 		found = cmp.Or(found, other)
 	}
+	if found != "" {
+		r.reject(x, members, found)
+	}
 	return found != ""
 }
 
@@ -357,7 +360,7 @@ func (x *trial) build(r *recogniser, members []*member, pairs map[*member][]ref,
 	locales := []string{x.source}
 	for _, m := range members {
 		locales = append(locales, m.locale)
-		r.spell(m.locale, m.spelled)
+		out.spell(m.locale, m.spelled)
 		for _, fl := range m.files {
 			if strings.HasPrefix(fl.rest, x.strip) {
 				out.files = append(out.files, fl.file)
@@ -371,7 +374,7 @@ func (x *trial) build(r *recogniser, members []*member, pairs map[*member][]ref,
 		ext = path.Ext(members[0].files[0].rest)
 	}
 	if x.from != nil {
-		r.spell(x.source, x.from.spelled)
+		out.spell(x.source, x.from.spelled)
 		for _, fl := range x.from.files {
 			out.files = append(out.files, fl.file)
 		}

@@ -5,8 +5,8 @@ type Layout struct {
 	// Configured says that patterns come from a configuration; Families is then
 	// empty.
 	Configured bool
-	// Families are the groups of versions found, largest first; the n-th is the
-	// n-th of Config.Documents.
+	// Families are the groups of versions found, in the order of
+	// Config.Documents: what is for one document first, then deeper folders first.
 	Families []Family
 	// Alternatives are readings that were not taken.
 	Alternatives []Family
@@ -47,7 +47,7 @@ const (
 	ReasonEnglish    ReasonID = "english"     // Locale: English is among the locales
 	ReasonAssumed    ReasonID = "assumed"     // Locale: nothing says which language the source is in
 	ReasonSourceTree ReasonID = "source-tree" // Folder
-	ReasonTooFew     ReasonID = "too-few"     // against: Shared, Files
-	ReasonOtherText  ReasonID = "other-text"  // against: Locale, File, Found: the text is not in that language
-	ReasonNoSource   ReasonID = "no-source"   // against: nothing to compare with
+	ReasonFront      ReasonID = "front"       // Folder, Key, Locales: front matter names language and text
+	ReasonOtherText  ReasonID = "other-text"  // against: Folder, Found: all texts are in one language, and not these
+	ReasonNoSource   ReasonID = "no-source"   // against: Folder, Locale, Files: no source to compare with
 )

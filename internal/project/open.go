@@ -2,11 +2,8 @@ package project
 
 import (
 	"context"
-	"os"
 	"path"
 	"path/filepath"
-	"slices"
-	"strings"
 
 	"stele/internal/fault"
 	"stele/internal/lang"
@@ -16,6 +13,12 @@ import (
 const FaultLocale fault.ID = "project-locale"
 
 func open(ctx context.Context, dir string, paths []string, opt Options) (*Project, error) {
+	if opt.SourceTree != "" && !filepath.IsAbs(opt.SourceTree) {
+		opt.SourceTree = filepath.Join(dir, opt.SourceTree)
+	}
+	if tree, err := filepath.Abs(opt.SourceTree); err == nil && opt.SourceTree != "" {
+		opt.SourceTree = tree
+	}
 	seeds, err := seedsOf(dir, paths)
 	if err != nil {
 		return nil, err
@@ -44,7 +47,9 @@ func open(ctx context.Context, dir string, paths []string, opt Options) (*Projec
 		return nil, err
 	}
 	if len(seeds) > 0 {
-		p.choose(ctx, seeds, opt)
+		if err := p.choose(ctx, seeds, opt); err != nil {
+			return nil, err
+		}
 	}
 	return p, nil
 }
@@ -88,7 +93,7 @@ func (p *Project) fill(ctx context.Context, opt Options) error {
 	if err != nil {
 		return err
 	}
-	docs, warnings := resolve(&p.Config, found.files, trees)
+	docs, warnings := resolve(&p.Config, found.files, trees, newSampler(p.Root, opt.Sample))
 	p.Documents = docs
 	p.Warnings = append(p.Warnings, warnings...)
 	p.count()
@@ -111,111 +116,6 @@ func (p *Project) trees(ctx context.Context) (map[string][]string, error) {
 		out[t] = l.files
 	}
 	return out, nil
-}
-
-// seed is a path that the user gave.
-type seed struct {
-	abs   string
-	isDir bool
-}
-
-func (s seed) dir() string {
-	if s.isDir {
-		return s.abs
-	}
-	return filepath.Dir(s.abs)
-}
-
-func seedsOf(dir string, paths []string) ([]seed, error) {
-	var seeds []seed
-	for _, name := range paths {
-		full := name
-		if !filepath.IsAbs(full) {
-			full = filepath.Join(dir, full)
-		}
-		abs, err := filepath.Abs(full)
-		if err != nil {
-			return nil, unreadable(name, err)
-		}
-		info, err := os.Stat(abs)
-		if os.IsNotExist(err) {
-			return nil, fault.New(fault.Usage, FaultNoSuchPath, name).Because(err)
-		}
-		if err != nil {
-			return nil, unreadable(name, err)
-		}
-		seeds = append(seeds, seed{abs, info.IsDir()})
-	}
-	return seeds, nil
-}
-
-func inside(dir, name string) bool {
-	rel, err := filepath.Rel(dir, name)
-	return err == nil && rel != ".." && !strings.HasPrefix(rel, ".."+string(filepath.Separator))
-}
-
-// narrow is the folder to look at for paths outside any repository: what they
-// have in common, and upwards past a folder that is named like a locale, whose
-// siblings then are the other versions.
-func narrow(seeds []seed) string {
-	common := seeds[0].dir()
-	for _, s := range seeds[1:] {
-		for !inside(common, s.dir()) {
-			common = filepath.Dir(common)
-		}
-	}
-	names := strings.Split(filepath.ToSlash(common), "/")
-	for i, name := range names {
-		if n, ok := readName(name, false); ok && i > 1 && siblings(strings.Join(names[:i], "/"), n) {
-			return filepath.FromSlash(strings.Join(names[:i], "/"))
-		}
-	}
-	return common
-}
-
-// siblings reports whether a folder has others that are named like n, for
-// another locale or for none.
-func siblings(dir string, n localeName) bool {
-	entries, err := os.ReadDir(filepath.FromSlash(dir))
-	if err != nil {
-		return false
-	}
-	for _, e := range entries {
-		if !e.IsDir() {
-			continue
-		}
-		m, ok := readName(e.Name(), false)
-		if ok && m.head == n.head && m.tail == n.tail && m.spelled != n.spelled && !isDoubtful(m.spelled) {
-			return true
-		}
-		if bare := strings.TrimRight(n.head, ".-_") + strings.TrimLeft(n.tail, ".-_"); bare != "" && e.Name() == bare {
-			return true
-		}
-	}
-	return false
-}
-
-// choose keeps the documents that have a version at or below a seed. Seeds
-// that no document has are recognised by themselves.
-func (p *Project) choose(ctx context.Context, seeds []seed, opt Options) {
-	all := p.Documents
-	p.Documents = nil
-	used := make([]bool, len(seeds))
-	for _, d := range all {
-		hit := false
-		for _, f := range d.Files {
-			abs := p.Abs(f)
-			for i, s := range seeds {
-				if abs == s.abs || s.isDir && inside(s.abs, abs) {
-					hit, used[i] = true, true
-				}
-			}
-		}
-		if hit {
-			p.Documents = append(p.Documents, d)
-		}
-	}
-	_ = slices.Contains(used, false)
 }
 
 // count fills in what families found.

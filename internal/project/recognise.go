@@ -4,6 +4,7 @@ import (
 	"cmp"
 	"context"
 	"maps"
+	"path/filepath"
 	"slices"
 	"strings"
 
@@ -55,9 +56,25 @@ func (p *Project) recognise(ctx context.Context, found *lister, opt Options) err
 			r.index[trimExt(f)] = i
 		}
 	}
+	if opt.SourceTree != "" {
+		if err := p.fork(ctx, r, opt.SourceTree); err != nil {
+			return err
+		}
+	}
 	if err := r.takeAll(r.candidates()); err != nil {
 		return err
 	}
+	r.byFront()
+	r.linkByKey()
+	r.unify()
+	r.lone()
+	if len(r.families) > 0 {
+		p.Config.Source = cmp.Or(p.Config.Source, r.families[0].Pattern.SourceLocale)
+		if s := r.siteOf(r.families[0].Pattern.Path); s != nil {
+			p.Layout.Generator, p.Layout.GeneratorFile = s.generator, s.file
+		}
+	}
+	slices.SortStableFunc(r.families, func(a, b Family) int { return particular(a.Pattern) - particular(b.Pattern) })
 	p.Layout.Families, p.Layout.Alternatives = r.families, r.alternatives
 	locales := map[string]int{}
 	for _, f := range r.families {
@@ -66,12 +83,6 @@ func (p *Project) recognise(ctx context.Context, found *lister, opt Options) err
 			locales[l]++
 		}
 	}
-	if len(r.families) > 0 {
-		if s := r.siteOf(r.families[0].Pattern.Path); s != nil {
-			p.Layout.Generator, p.Layout.GeneratorFile = s.generator, s.file
-		}
-		p.Config.Source = cmp.Or(p.Config.Source, r.families[0].Pattern.SourceLocale)
-	}
 	if len(p.Config.Locales) == 0 {
 		for l := range locales {
 			p.Config.Locales = append(p.Config.Locales, l)
@@ -79,6 +90,87 @@ func (p *Project) recognise(ctx context.Context, found *lister, opt Options) err
 		slices.Sort(p.Config.Locales)
 	}
 	return nil
+}
+
+// fork recognises what another tree, given relative to the working directory
+// or absolute, is the original of.
+func (p *Project) fork(ctx context.Context, r *recogniser, tree string) error {
+	l, err := list(ctx, tree, interesting)
+	if err != nil {
+		return err
+	}
+	p.Warnings = append(p.Warnings, l.warnings...)
+	rel, err := filepath.Rel(p.Root, tree)
+	if err != nil {
+		return unreadable(tree, err)
+	}
+	r.fork(p.Root, filepath.ToSlash(rel), l.files)
+	return nil
+}
+
+// lone notes translations whose source is not in the tree, when nothing else
+// was found: a fork, whose original the user can name.
+func (r *recogniser) lone() {
+	if len(r.families) > 0 {
+		return
+	}
+	most := map[string]int{}
+	example := map[string]localePath{}
+	for _, f := range r.files {
+		if lp, ok := r.localePath(f); ok {
+			k := lp.head + lp.spelled
+			most[k]++
+			example[k] = lp
+		}
+	}
+	best := ""
+	for _, k := range sortedKeys(most) {
+		if best == "" || most[k] > most[best] {
+			best = k
+		}
+	}
+	if best == "" || most[best] < 2 {
+		return
+	}
+	lp := example[best]
+	l := r.canonical(lp.spelled)
+	if got := r.text.identify(lp.head+lp.spelled+"/"+lp.rest, []string{l}); got != "" && !lang.SameLanguage(got, l) {
+		return
+	}
+	r.alternatives = append(r.alternatives, Family{
+		Pattern: Pattern{Path: lp.head + "{locale}/{path}", Locales: []string{l}}, Files: map[string]int{l: most[best]},
+		Documents: most[best], Reasons: []Reason{{ReasonNoSource, map[string]any{"Folder": best, "Locale": l, "Files": most[best]}}},
+	})
+}
+
+// reject notes a reading that the texts speak against.
+func (r *recogniser) reject(x *trial, members []*member, found string) {
+	p := Pattern{Path: x.family.head + "{locale}" + x.family.tail + "/{path}"}
+	n := 0
+	for _, m := range members {
+		p.Locales = append(p.Locales, m.locale)
+		n += len(m.files)
+	}
+	if len(members) < 2 || n < 4 || slices.ContainsFunc(r.alternatives, func(f Family) bool { return f.Pattern.Path == p.Path }) {
+		return
+	}
+	slices.Sort(p.Locales)
+	r.alternatives = append(r.alternatives, Family{
+		Pattern: p, Documents: n, Reasons: []Reason{{ReasonOtherText, map[string]any{"Folder": x.family.head, "Found": found}}},
+	})
+}
+
+// unify writes the source's locale everywhere as the largest family does, where
+// no path says it: not en here and en-US there.
+func (r *recogniser) unify() {
+	for i := range r.families {
+		p, main := &r.families[i].Pattern, r.families[0].Pattern.SourceLocale
+		if p.Source == "" || p.SourceTree != "" || p.SourceLocale == main || !lang.SameLanguage(p.SourceLocale, main) || slices.Contains(p.Locales, main) {
+			continue
+		}
+		p.Locales[slices.Index(p.Locales, p.SourceLocale)] = main
+		p.SourceLocale = main
+	}
 }
 
 // candidate is a group of files whose names hold locales at the same place.
@@ -125,6 +217,15 @@ type reading struct {
 	files   []int // of all locales
 	score   int   // files that have a counterpart
 	reasons []Reason
+}
+
+// particular orders patterns: those for one document first, then the deeper
+// ones, as a file belongs to the first pattern that takes it.
+func particular(p Pattern) int {
+	if !strings.Contains(p.Path, "{path}") {
+		return -1 << 20
+	}
+	return -strings.Count(p.Path[:strings.IndexByte(p.Path, '{')], "/")
 }
 
 // siteReason adds the site's configuration to what speaks for a reading.
@@ -233,12 +334,12 @@ func (r *recogniser) declared(name string) string {
 }
 
 // spell notes how a tree writes a locale, when that is not as BCP 47 does.
-func (r *recogniser) spell(locale, spelled string) {
-	if locale != spelled && r.cfg.Spelling[locale] == "" {
-		if r.cfg.Spelling == nil {
-			r.cfg.Spelling = map[string]string{}
+func (x *reading) spell(locale, spelled string) {
+	if locale != spelled && x.pattern.Spelling[locale] == "" {
+		if x.pattern.Spelling == nil {
+			x.pattern.Spelling = map[string]string{}
 		}
-		r.cfg.Spelling[locale] = spelled
+		x.pattern.Spelling[locale] = spelled
 	}
 }
 

@@ -37,8 +37,10 @@ func compile(cfg *Config) []*compiled {
 		c.id = mustTemplate(idTemplate(p))
 		c.sourceLocale = cmp.Or(p.SourceLocale, cfg.Source)
 		c.spelled = map[string]string{}
-		for locale, s := range cfg.Spelling {
-			c.spelled[strings.ToLower(s)] = locale
+		for _, m := range []map[string]string{cfg.Spelling, p.Spelling} {
+			for _, locale := range sortedKeys(m) {
+				c.spelled[strings.ToLower(m[locale])] = locale
+			}
 		}
 		allowed := p.Locales
 		if len(allowed) == 0 {
@@ -96,7 +98,8 @@ type version struct {
 	values  Values
 	locale  string
 	pattern *compiled
-	shared  bool // a version of every document of its pattern
+	shared  bool   // a version of every document of its pattern
+	key     string // of front matter; "" goes by path
 }
 
 // place finds the pattern that a file of the tree belongs to.
@@ -111,7 +114,7 @@ func place(patterns []*compiled, name string) (version, bool) {
 			locale = c.localeOf(v.Locale)
 		}
 		shared := !c.path.Has("{path}") && c.source.Has("{path}")
-		return version{name, v, locale, c, shared}, true
+		return version{file: name, values: v, locale: locale, pattern: c, shared: shared}, true
 	}
 	for _, c := range patterns {
 		if c.SourceTree != "" {
@@ -129,12 +132,12 @@ func placeSource(c *compiled, name string) (version, bool) {
 	if !ok || !c.takes(name, v) {
 		return version{}, false
 	}
-	return version{name, v, c.sourceLocale, c, false}, true
+	return version{file: name, values: v, locale: c.sourceLocale, pattern: c}, true
 }
 
 // resolve sorts files into documents. trees holds the listings of other trees
 // that patterns name as SourceTree.
-func resolve(cfg *Config, files []string, trees map[string][]string) ([]Document, []*fault.Fault) {
+func resolve(cfg *Config, files []string, trees map[string][]string, text *sampler) ([]Document, []*fault.Fault) {
 	patterns := compile(cfg)
 	var all []version
 	for _, f := range files {
@@ -150,6 +153,7 @@ func resolve(cfg *Config, files []string, trees map[string][]string) ([]Document
 			}
 		}
 	}
+	text.readFronts(all)
 	b := builder{cfg: cfg, found: make([]map[string]bool, len(patterns))}
 	return b.build(patterns, all), b.warnings
 }
@@ -162,7 +166,7 @@ type builder struct {
 
 type stemKey struct {
 	pattern   int
-	stem, ext string
+	stem, key string
 }
 
 func (b *builder) build(patterns []*compiled, all []version) []Document {
@@ -179,7 +183,10 @@ func (b *builder) build(patterns []*compiled, all []version) []Document {
 			continue
 		}
 		stem, _ := v.stem()
-		k := stemKey{v.pattern.index, stem, ""}
+		k := stemKey{v.pattern.index, stem, v.key}
+		if v.key != "" {
+			k.stem = ""
+		}
 		if groups[k] == nil {
 			order = append(order, k)
 		}
@@ -363,7 +370,7 @@ func (cfg *Config) expected(d *Document, locale string) string {
 	if err != nil {
 		return ""
 	}
-	v := Values{Locale: cmp.Or(cfg.Spelling[locale], locale), Path: d.values.Path, Ext: d.values.Ext}
+	v := Values{Locale: cmp.Or(p.Spelling[locale], cfg.Spelling[locale], locale), Path: d.values.Path, Ext: d.values.Ext}
 	if !t.Has("{ext}") && strings.HasSuffix(strings.ReplaceAll(text, "**", "{path}"), "{path}") && v.Ext != "" {
 		v.Path += "." + v.Ext
 	}

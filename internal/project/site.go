@@ -38,7 +38,7 @@ func siteFile(name string) string {
 	case "conf.py":
 		return "sphinx"
 	case "next.config.js", "next.config.mjs", "next.config.ts":
-		return "nextra"
+		return "next"
 	}
 	switch {
 	case strings.HasPrefix(base, "docusaurus.config."):

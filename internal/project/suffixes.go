@@ -56,8 +56,9 @@ func (r *recogniser) addSuffix(families map[suffixKey]*suffixFamily, i int, f st
 	fam.stems[name] = append(fam.stems[name], &suffixed{i, ln.spelled, r.canonical(ln.spelled)})
 }
 
-// read gives the stems that are believed, those with an English file by name
-// apart from those without: their plain files are in different languages.
+// read gives stems that have one source locale and one place for it. Files
+// without a locale are in one language beside an English file by name and in
+// another beside none, so these are told apart.
 func (s *suffixFamily) read(r *recogniser) *reading {
 	if s.catalogue {
 		return s.book(r)
@@ -65,27 +66,63 @@ func (s *suffixFamily) read(r *recogniser) *reading {
 	if s.often == nil {
 		s.count(r)
 	}
-	var with, without []stemRead
+	var named, plain, beside []stemRead
 	for _, stem := range sortedKeys(s.stems) {
 		x, ok := s.believe(r, stem)
 		switch {
 		case !ok:
+		case x.base < 0:
+			named = append(named, x)
 		case x.english:
-			with = append(with, x)
+			beside = append(beside, x)
 		default:
-			without = append(without, x)
+			plain = append(plain, x)
 		}
 	}
-	if len(with) == 0 || len(without) > 0 && len(without) < len(with) {
-		with, without = without, with
+	if len(named) > 0 && len(plain) > 0 && s.sameSource(r, named, plain) {
+		plain, named = append(plain, named...), nil
 	}
-	if len(with) == 0 {
+	best := named
+	for _, class := range [][]stemRead{plain, beside} {
+		if len(class) > len(best) {
+			best = class
+		}
+	}
+	if len(best) == 0 {
 		return nil
 	}
-	if len(without) > 0 && len(without) <= len(with) && len(without) <= 3 {
-		with = without[:1]
+	others := len(named) + len(plain) + len(beside) - len(best)
+	for _, class := range [][]stemRead{named, plain, beside} {
+		// A few odd ones go first, each by its name, or the many would swallow them.
+		if len(class) > 0 && others > 0 && others <= 6 && len(class) < len(best) {
+			return s.build(r, class[:1], class[0].stem, false)
+		}
 	}
-	return s.scope(r, with)
+	return s.scope(r, best)
+}
+
+// sameSource reports whether the source among files that all say their locale
+// is the locale of those that do not.
+func (s *suffixFamily) sameSource(r *recogniser, named, plain []stemRead) bool {
+	count, used := map[string]int{}, map[string]int{}
+	for _, x := range named {
+		for _, f := range x.files {
+			count[f.locale]++
+		}
+	}
+	var files []string
+	for _, x := range plain {
+		for _, f := range x.files {
+			used[f.locale]++
+		}
+		if len(files) < 9 {
+			files = append(files, r.files[x.base])
+		}
+	}
+	dir := commonDir(files)
+	a, _ := r.pickSource(dir, count)
+	b, _ := r.unnamed(dir, files, sortedKeys(used))
+	return lang.SameLanguage(a, b)
 }
 
 func (s *suffixFamily) count(r *recogniser) {
@@ -251,7 +288,7 @@ func (s *suffixFamily) build(r *recogniser, stems []stemRead, name string, paire
 			out.files = append(out.files, f.file)
 			exts[path.Ext(r.files[f.file])] = true
 			count[f.locale]++
-			r.spell(f.locale, f.spelled)
+			out.spell(f.locale, f.spelled)
 		}
 	}
 	locales := sortedKeys(count)
@@ -266,7 +303,7 @@ func (s *suffixFamily) build(r *recogniser, stems []stemRead, name string, paire
 	p := &out.pattern
 	p.Path, p.Paired, p.Locales = name+sep+"{locale}"+ext, paired, locales
 	out.reasons = []Reason{{ReasonSuffix, map[string]any{"Example": r.files[out.files[0]], "Locales": locales}}}
-	if s.plainSource(r, out, name, ext, bases, locales) {
+	if s.plainSource(r, out, name, ext, stems, bases, locales) {
 		return out
 	}
 	source, why := r.pickSource(name, count)
@@ -277,7 +314,7 @@ func (s *suffixFamily) build(r *recogniser, stems []stemRead, name string, paire
 
 // plainSource makes the files without a locale the source, unless their text
 // is in a language that the others have by name.
-func (s *suffixFamily) plainSource(r *recogniser, out *reading, name, ext string, bases []int, locales []string) bool {
+func (s *suffixFamily) plainSource(r *recogniser, out *reading, name, ext string, stems []stemRead, bases []int, locales []string) bool {
 	if len(bases) == 0 {
 		return false
 	}
@@ -286,13 +323,14 @@ func (s *suffixFamily) plainSource(r *recogniser, out *reading, name, ext string
 		files = append(files, r.files[bases[i*len(bases)/min(len(bases), 9)]])
 	}
 	source, why := r.unnamed(name, files, locales)
-	if slices.Contains(locales, source) {
+	if slices.Contains(locales, source) && len(bases) == len(stems) {
 		return false
 	}
 	p := &out.pattern
 	p.Source, p.SourceLocale = name+ext, source
 	p.Locales = append(slices.Clone(locales), source)
 	slices.Sort(p.Locales)
+	p.Locales = slices.Compact(p.Locales)
 	out.files = append(out.files, bases...)
 	out.reasons = append(append(out.reasons, why...), Reason{ReasonRoot, map[string]any{"Folder": name, "Locale": source}})
 	return true
@@ -313,7 +351,7 @@ func (s *suffixFamily) book(r *recogniser) *reading {
 			if !r.taken[f.file] && strings.HasSuffix(r.files[f.file], ".po") {
 				out.files = append(out.files, f.file)
 				locales[f.locale]++
-				r.spell(f.locale, f.spelled)
+				out.spell(f.locale, f.spelled)
 			}
 		}
 		if out.score = len(out.files); out.score == 0 {

@@ -23,8 +23,8 @@ const (
 // those of [TemplateError], and what is wrong between the keys of one pattern.
 var PatternReasons = []string{
 	string(UnknownPlace), string(RepeatedPlace), string(TouchingPlaces), string(OutsidePath), string(EmptyTemplate),
-	"no-locale",      // path has neither {locale} nor is there a locale key
-	"two-locales",    // path has {locale} and there is a locale key
+	"no-locale",      // path has no {locale}, and there is neither locale nor locale_key
+	"two-locales",    // more than one of {locale}, locale and locale_key
 	"source-locale",  // source has {locale}
 	"source-path",    // source has no {path} though path has
 	"source-missing", // source_tree without source
@@ -132,11 +132,12 @@ func (v *validator) pattern(p *Pattern) {
 	v.locale("documents.source_locale", &p.SourceLocale)
 	v.locale("documents.locale", &p.Locale)
 	v.locales("documents.locales", p.Locales)
+	p.Spelling = mapLocales(v, "documents.spelling", p.Spelling)
 	says := at.Has("{locale}")
 	switch {
-	case !says && p.Locale == "":
+	case !says && p.Locale == "" && p.LocaleKey == "":
 		v.fail(FaultConfigPattern, "documents.path", p.Path, "Reason", "no-locale")
-	case says && p.Locale != "":
+	case says && p.Locale != "" || p.LocaleKey != "" && (says || p.Locale != ""):
 		v.fail(FaultConfigPattern, "documents.locale", p.Locale, "Reason", "two-locales")
 	case p.Source == "" && p.SourceTree != "":
 		v.fail(FaultConfigPattern, "documents.source_tree", p.SourceTree, "Reason", "source-missing")

@@ -111,7 +111,10 @@ func (w *writer) pattern(p Pattern, first bool) {
 	value("source_tree", p.SourceTree, p.SourceTree != "")
 	value("source_locale", p.SourceLocale, p.SourceLocale != "")
 	value("locale", p.Locale, p.Locale != "")
+	value("locale_key", p.LocaleKey, p.LocaleKey != "")
+	value("key", p.Key, p.Key != "")
 	value("locales", p.Locales, len(p.Locales) > 0)
+	value("spelling", p.Spelling, len(p.Spelling) > 0)
 	value("include", p.Include, len(p.Include) > 0)
 	value("exclude", p.Exclude, len(p.Exclude) > 0)
 	value("paired", p.Paired, p.Paired)
@@ -127,6 +130,12 @@ func tomlValue(v any) string {
 			quoted[i] = quote(s)
 		}
 		return "[" + strings.Join(quoted, ", ") + "]"
+	case map[string]string:
+		var pairs []string
+		for _, k := range sortedKeys(v) {
+			pairs = append(pairs, quoteKey(k)+" = "+quote(v[k]))
+		}
+		return "{ " + strings.Join(pairs, ", ") + " }"
 	case float64:
 		return strconv.FormatFloat(v, 'f', -1, 64)
 	}

@@ -1,0 +1,327 @@
+package history
+
+import (
+	"context"
+	"runtime"
+	"slices"
+	"sync"
+
+	"stele/internal/align"
+	"stele/internal/doc"
+	"stele/internal/ledger"
+)
+
+// Adopt infers a ledger for every document. The errors are faults of git as a
+// whole; what is wrong with one document is in Adoption.Unseen.
+func (r *Repo) Adopt(ctx context.Context, in Input) (*Adoption, error) {
+	out := &Adoption{Commit: r.head, Ledgers: make([]*ledger.Ledger, len(in.Docs))}
+	objs, err := r.objects(ctx)
+	if err != nil {
+		return nil, err
+	}
+	defer objs.close()
+	wanted := map[string]bool{}
+	for i := range in.Docs {
+		wanted[r.prefix+in.Docs[i].Source] = true
+		wanted[r.prefix+in.Docs[i].Target] = true
+	}
+	log, err := r.readLog(ctx, wanted, objs)
+	if err != nil {
+		return nil, err
+	}
+	a := &adopter{repo: r, in: &in, objs: objs, log: log, out: out}
+	if r.Shallow() {
+		a.unseen(-1, ShallowClone, "")
+	}
+	if err := a.all(ctx); err != nil {
+		return nil, err
+	}
+	slices.SortFunc(out.Unseen, func(x, y Unseen) int { return x.Doc - y.Doc })
+	return out, nil
+}
+
+type adopter struct {
+	repo *Repo
+	in   *Input
+	objs *objects
+	log  *log
+	mu   sync.Mutex
+	out  *Adoption
+}
+
+func (a *adopter) unseen(doc int, reason Reason, detail string) {
+	a.mu.Lock()
+	defer a.mu.Unlock()
+	a.out.Unseen = append(a.out.Unseen, Unseen{doc, reason, detail})
+}
+
+// all works through the documents, those of one source together, so that each
+// old version of a source is parsed once for all its translations.
+func (a *adopter) all(ctx context.Context) error {
+	groups := map[string][]int{}
+	var order []string
+	for i := range a.in.Docs {
+		s := a.in.Docs[i].Source
+		if groups[s] == nil {
+			order = append(order, s)
+		}
+		groups[s] = append(groups[s], i)
+	}
+	work := make(chan []int)
+	errs := make(chan error, 1)
+	var wg sync.WaitGroup
+	for range max(1, min(runtime.GOMAXPROCS(0), len(order))) {
+		wg.Go(func() {
+			for docs := range work {
+				if err := a.group(ctx, docs); err != nil {
+					select {
+					case errs <- err:
+					default:
+					}
+				}
+			}
+		})
+	}
+	for _, s := range order {
+		if ctx.Err() != nil || len(errs) > 0 {
+			break
+		}
+		work <- groups[s]
+	}
+	close(work)
+	wg.Wait()
+	select {
+	case err := <-errs:
+		return err
+	default:
+		return ctx.Err()
+	}
+}
+
+// group adopts the translations of one source.
+func (a *adopter) group(ctx context.Context, docs []int) error {
+	s := &sources{a: a, names: a.log.names(a.repo.prefix + a.in.Docs[docs[0]].Source), byBlob: map[string]*text{}, at: map[string]*text{}}
+	for _, i := range docs {
+		if ctx.Err() != nil {
+			return ctx.Err()
+		}
+		if err := a.one(i, s); err != nil {
+			return err
+		}
+	}
+	return nil
+}
+
+// text is a version parsed and prepared for folding.
+type text struct {
+	version *doc.Version
+	ledger  *ledger.Text
+}
+
+func (a *adopter) parse(path string, data []byte) *text {
+	v, err := a.in.Parse(path, data)
+	if err != nil {
+		return nil // an old version with broken front matter says nothing
+	}
+	return &text{v, ledger.TextOf(v.Segments)}
+}
+
+// sources are the versions of one source.
+type sources struct {
+	a      *adopter
+	names  []string
+	byBlob map[string]*text
+	at     map[string]*text // by commit
+}
+
+// in is the source as it was in a commit; nil when it was not there or cannot
+// be read.
+func (s *sources) in(commit string) (*text, error) {
+	if t, ok := s.at[commit]; ok {
+		return t, nil
+	}
+	for _, name := range s.names {
+		o, err := s.a.objs.get(commit + ":" + name)
+		if err != nil {
+			return nil, err
+		}
+		if o.kind != "blob" {
+			continue
+		}
+		t, ok := s.byBlob[o.id]
+		if !ok {
+			t = s.a.parse(name, o.data)
+			s.byBlob[o.id] = t
+		}
+		s.at[commit] = t
+		return t, nil
+	}
+	s.at[commit] = nil
+	return nil, nil
+}
+
+// one adopts a document: by its pin if it has one that can be used, else by
+// folding its history; comments that hold the source win where they stand.
+func (a *adopter) one(i int, s *sources) error {
+	d := &a.in.Docs[i]
+	name := a.repo.prefix + d.Target
+	o, err := a.objs.get(a.repo.head + ":" + name)
+	if err != nil {
+		return err
+	}
+	now, err := s.in(a.repo.head)
+	if err != nil {
+		return err
+	}
+	if o.kind != "blob" {
+		a.unseen(i, NotCommitted, d.Target)
+		return nil
+	}
+	target := a.parse(name, o.data)
+	if target == nil {
+		a.unseen(i, Unreadable, d.Target)
+		return nil
+	}
+	var l *ledger.Ledger
+	if !a.in.IgnorePins {
+		if l, err = a.byPin(i, target, s); err != nil {
+			return err
+		}
+	}
+	if l == nil {
+		if l, err = a.byHistory(i, o.id, target, s); err != nil {
+			return err
+		}
+		l = certain(l, now)
+	}
+	if !a.in.IgnoreComments {
+		l = a.byComments(l, target, now, a.in.options(d))
+	}
+	a.out.Ledgers[i] = l
+	return nil
+}
+
+func (a *adopter) byPin(i int, target *text, s *sources) (*ledger.Ledger, error) {
+	pin, ok := FindPin(target.version)
+	if !ok {
+		return nil, nil
+	}
+	o, err := a.objs.get(pin.Commit + "^{commit}")
+	if err != nil {
+		return nil, err
+	}
+	if o.kind != "commit" {
+		a.unseen(i, UnknownCommit, pin.Commit)
+		return nil, nil
+	}
+	source, err := s.in(o.id)
+	if err != nil {
+		return nil, err
+	}
+	if source == nil {
+		a.unseen(i, NoSourceThen, pin.Commit)
+		return nil, nil
+	}
+	return a.fold(nil, i, source, target, EvidencePin), nil
+}
+
+func (a *adopter) fold(prev *ledger.Ledger, i int, source, target *text, evidence string) *ledger.Ledger {
+	opt := a.in.options(&a.in.Docs[i])
+	opt.Evidence = evidence
+	var beads []align.Bead
+	return ledger.FoldTexts(prev, source.ledger, target.ledger, func() []align.Bead {
+		if beads == nil {
+			beads = a.in.Align(source.version, target.version)
+		}
+		return beads
+	}, opt)
+}
+
+// evidenceUnseen marks what an origin gives: the texts stood side by side then,
+// but since when nobody can tell.
+const evidenceUnseen = "unseen"
+
+func (a *adopter) byHistory(i int, blob string, target *text, s *sources) (*ledger.Ledger, error) {
+	versions := a.log.lineage(a.repo.prefix+a.in.Docs[i].Target, blob)
+	ledgers := make([]*ledger.Ledger, len(versions))
+	left := make([]int, len(versions)) // children that still need it
+	for _, v := range versions {
+		for _, p := range v.parents {
+			left[p]++
+		}
+	}
+	for k, v := range versions {
+		var prev *ledger.Ledger
+		for _, p := range v.parents {
+			prev = ledger.Merge(prev, ledgers[p])
+			if left[p]--; left[p] == 0 {
+				ledgers[p] = nil
+			}
+		}
+		t := target
+		if v.blob != blob {
+			o, err := a.objs.get(v.blob)
+			if err != nil {
+				return nil, err
+			}
+			if o.kind != "blob" {
+				a.unseen(i, Unreadable, v.blob)
+				ledgers[k] = prev
+				continue
+			}
+			t = a.parse(v.path, o.data)
+		}
+		commit := v.commit
+		if commit == "" {
+			commit = a.repo.head
+		}
+		source, err := s.in(commit)
+		if err != nil {
+			return nil, err
+		}
+		if t == nil || source == nil {
+			ledgers[k] = prev
+			continue
+		}
+		evidence := EvidenceHistory
+		if v.origin {
+			evidence = evidenceUnseen
+		}
+		ledgers[k] = a.fold(prev, i, source, t, evidence)
+	}
+	return ledgers[len(ledgers)-1], nil
+}
+
+// certain drops what cannot be known: an entry from an origin whose source has
+// not changed since may have been stale before. One whose source did change is
+// stale for certain.
+func certain(l *ledger.Ledger, now *text) *ledger.Ledger {
+	if l == nil {
+		return nil
+	}
+	present := map[string]bool{}
+	if now != nil {
+		for k := range now.version.Segments {
+			present[ledger.KeyOf(&now.version.Segments[k])] = true
+		}
+	}
+	out := &ledger.Ledger{}
+	for _, e := range l.Entries {
+		if e.Evidence == evidenceUnseen {
+			same := true
+			for k := range e.From {
+				seg := e.From[k].Segment()
+				same = same && present[ledger.KeyOf(&seg)]
+			}
+			if same {
+				continue
+			}
+			e.Evidence = EvidenceHistory
+		}
+		out.Entries = append(out.Entries, e)
+	}
+	if len(out.Entries) == 0 {
+		return nil
+	}
+	return out
+}

@@ -1,0 +1,147 @@
+package history
+
+import (
+	"strings"
+
+	"stele/internal/align"
+	"stele/internal/doc"
+	"stele/internal/ledger"
+)
+
+// byComments puts the source texts that the target keeps in comments before
+// its paragraphs over what l says of those paragraphs.
+func (a *adopter) byComments(l *ledger.Ledger, target, now *text, opt ledger.Options) *ledger.Ledger {
+	if now == nil || len(target.version.Comments) == 0 {
+		return l
+	}
+	kept := FromComments(target.version, now.version, a.in.Parse, a.in.Align, opt)
+	if kept == nil {
+		return l
+	}
+	return ledger.Override(l, kept, target.ledger)
+}
+
+// block is a comment that may hold source text, and the target segments that
+// stand between it and the next.
+type block struct {
+	source  []doc.Segment
+	targets []int
+}
+
+// The least that a page's comments must have in common with the source's
+// present text, to be taken for its older text.
+const (
+	commentShare = 0.3 // of their segments are found in the source
+	commentWords = 2   // in a segment, to count
+)
+
+// FromComments makes a ledger of the source texts that a translation keeps in
+// comments, each before the paragraphs made from it. It speaks only of the
+// paragraphs that follow such a comment; nil when the comments hold something
+// else.
+func FromComments(target, source *doc.Version, parse func(string, []byte) (*doc.Version, error),
+	alignf func(source, target *doc.Version) []align.Bead, opt ledger.Options) *ledger.Ledger {
+	blocks := commentBlocks(target, parse)
+	if !ofSource(blocks, source) {
+		return nil
+	}
+	opt.Evidence = EvidenceComment
+	out := &ledger.Ledger{}
+	for _, b := range blocks {
+		if len(b.source) == 0 || len(b.targets) == 0 {
+			continue
+		}
+		segs := make([]doc.Segment, len(b.targets))
+		for i, t := range b.targets {
+			segs[i] = target.Segments[t]
+		}
+		beads := blockBeads(b.source, segs, source, target, alignf)
+		part := ledger.Fold(nil, b.source, segs, beads, opt)
+		out.Entries = append(out.Entries, part.Entries...)
+	}
+	if len(out.Entries) == 0 {
+		return nil
+	}
+	return out
+}
+
+// commentBlocks parses the comments. A comment inside the run of another's
+// paragraphs ends that run.
+func commentBlocks(v *doc.Version, parse func(string, []byte) (*doc.Version, error)) []block {
+	var out []block
+	for i, c := range v.Comments {
+		end := len(v.Segments)
+		if i+1 < len(v.Comments) {
+			end = v.Comments[i+1].Before
+		}
+		var b block
+		if text := strings.TrimLeft(c.Text, "\r\n"); strings.TrimSpace(text) != "" {
+			if p, err := parse(v.Path, []byte(dedent(text))); err == nil {
+				b.source = p.Segments
+			}
+		}
+		for k := c.Before; k < end; k++ {
+			b.targets = append(b.targets, k)
+		}
+		out = append(out, b)
+	}
+	return out
+}
+
+// dedent takes off the indentation that all lines share: a comment inside a
+// list item is indented with it.
+func dedent(text string) string {
+	lines := strings.Split(text, "\n")
+	least := -1
+	for _, l := range lines {
+		if trimmed := strings.TrimLeft(l, " \t"); trimmed != "" && trimmed != "\r" {
+			if n := len(l) - len(trimmed); least < 0 || n < least {
+				least = n
+			}
+		}
+	}
+	if least <= 0 {
+		return text
+	}
+	for i, l := range lines {
+		lines[i] = l[min(least, len(l)-len(strings.TrimLeft(l, " \t"))):]
+	}
+	return strings.Join(lines, "\n")
+}
+
+// ofSource reports whether the comments of a page hold text of its source.
+func ofSource(blocks []block, source *doc.Version) bool {
+	var items []ledger.Item
+	for _, b := range blocks {
+		for i := range b.source {
+			if it := ledger.ItemOf(&b.source[i]); len(it.Sketch) >= commentWords && !it.Block {
+				items = append(items, it)
+			}
+		}
+	}
+	if len(items) == 0 {
+		return false
+	}
+	have := make([]ledger.Item, len(source.Segments))
+	for i := range source.Segments {
+		have[i] = ledger.ItemOf(&source.Segments[i])
+	}
+	found := 0
+	for _, m := range ledger.MatchItems(items, have) {
+		found += len(m.Old)
+	}
+	return float64(found) >= commentShare*float64(len(items))
+}
+
+// blockBeads aligns the texts of one comment with the paragraphs after it: one
+// to one when there are as many, else by the aligner.
+func blockBeads(source, targets []doc.Segment, sv, tv *doc.Version, alignf func(source, target *doc.Version) []align.Bead) []align.Bead {
+	if len(source) == len(targets) {
+		out := make([]align.Bead, len(source))
+		for i := range out {
+			out[i] = align.Bead{Source: []int{i}, Target: []int{i}, Confidence: 1}
+		}
+		return out
+	}
+	return alignf(&doc.Version{Path: sv.Path, Locale: sv.Locale, Segments: source}, &doc.Version{Path: tv.Path, Locale: tv.Locale, Segments: targets})
+}

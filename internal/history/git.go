@@ -1,0 +1,189 @@
+package history
+
+import (
+	"bufio"
+	"bytes"
+	"context"
+	"errors"
+	"fmt"
+	"io"
+	"os/exec"
+	"strconv"
+	"strings"
+	"sync"
+
+	"stele/internal/fault"
+)
+
+// Repo is a git repository seen from a directory in it.
+type Repo struct {
+	root    string          // the directory given
+	prefix  string          // of root within the repository, "" or "a/b/"
+	head    string          // commit
+	shallow map[string]bool // commits where a shallow clone was cut off
+}
+
+// Open finds the repository that holds a directory, bare ones too. It gives
+// nil, nil when there is none, or when it has no commit yet.
+func Open(ctx context.Context, root string) (*Repo, error) {
+	if _, err := exec.LookPath("git"); err != nil {
+		return nil, fault.New(fault.Internal, FaultNoGit, "").Because(err)
+	}
+	r := &Repo{root: root}
+	out, err := r.git(ctx, "rev-parse", "--is-bare-repository", "--is-shallow-repository", "--git-common-dir")
+	if err != nil {
+		if _, ok := errors.AsType[*exec.ExitError](err); ok && ctx.Err() == nil {
+			return nil, nil // not a repository
+		}
+		return nil, err
+	}
+	lines := strings.Split(strings.TrimSpace(out), "\n")
+	if len(lines) == 3 && lines[0] == "false" {
+		prefix, err := r.git(ctx, "rev-parse", "--show-prefix")
+		if err != nil {
+			return nil, err
+		}
+		r.prefix = strings.TrimRight(prefix, "\n")
+	}
+	head, err := r.git(ctx, "rev-parse", "--verify", "--quiet", "HEAD^{commit}")
+	if err != nil {
+		return nil, ctx.Err()
+	}
+	r.head = strings.TrimSpace(head)
+	if len(lines) == 3 && lines[1] == "true" {
+		return r, r.readShallow(ctx)
+	}
+	return r, nil
+}
+
+// Head is the commit that HEAD names.
+func (r *Repo) Head() string { return r.head }
+
+// Shallow reports whether history was cut off when the repository was cloned.
+func (r *Repo) Shallow() bool { return len(r.shallow) > 0 }
+
+// readShallow lists the commits without their parents. Git shows them as roots.
+func (r *Repo) readShallow(ctx context.Context) error {
+	r.shallow = map[string]bool{}
+	out, err := r.git(ctx, "rev-list", "--max-parents=0", "HEAD")
+	for line := range strings.FieldsSeq(out) {
+		r.shallow[line] = true
+	}
+	return err
+}
+
+func (r *Repo) command(ctx context.Context, args ...string) *exec.Cmd {
+	cmd := exec.CommandContext(ctx, "git", append([]string{"-C", r.root, "-c", "core.quotePath=false", "--no-pager", "--no-replace-objects"}, args...)...)
+	cmd.Env = append(cmd.Environ(), "LC_ALL=C", "GIT_OPTIONAL_LOCKS=0", "GIT_NO_LAZY_FETCH=1", "GIT_TERMINAL_PROMPT=0")
+	return cmd
+}
+
+func (r *Repo) git(ctx context.Context, args ...string) (string, error) {
+	cmd := r.command(ctx, args...)
+	var stderr bytes.Buffer
+	cmd.Stderr = &stderr
+	out, err := cmd.Output()
+	if err != nil {
+		return "", gitFault(args[0], stderr.String(), err)
+	}
+	return string(out), nil
+}
+
+func gitFault(command, said string, err error) error {
+	if line, _, _ := strings.Cut(strings.TrimSpace(said), "\n"); line != "" {
+		err = fmt.Errorf("%s (%w)", line, err)
+	}
+	return fault.New(fault.Internal, FaultGit, "", "Command", command).Because(err)
+}
+
+// objects reads from one `git cat-file --batch`. Safe for several goroutines.
+type objects struct {
+	mu  sync.Mutex
+	cmd *exec.Cmd
+	in  io.WriteCloser
+	out *bufio.Reader
+}
+
+func (r *Repo) objects(ctx context.Context) (*objects, error) {
+	cmd := r.command(ctx, "cat-file", "--batch")
+	in, err := cmd.StdinPipe()
+	if err != nil {
+		return nil, gitFault("cat-file", "", err)
+	}
+	out, err := cmd.StdoutPipe()
+	if err != nil {
+		return nil, gitFault("cat-file", "", err)
+	}
+	if err := cmd.Start(); err != nil {
+		return nil, gitFault("cat-file", "", err)
+	}
+	return &objects{cmd: cmd, in: in, out: bufio.NewReaderSize(out, 1<<16)}, nil
+}
+
+func (o *objects) close() {
+	o.in.Close()
+	// Git may be in the middle of an object when the caller gave up.
+	_, _ = io.Copy(io.Discard, o.out)
+	_ = o.cmd.Wait()
+}
+
+// object is what a name stands for; its id is empty when there is no such
+// object, or it cannot be read.
+type object struct {
+	id, kind string
+	data     []byte
+}
+
+// get reads an object by id or by "commit:path". An object that is missing is
+// no error; a process that died is.
+func (o *objects) get(name string) (object, error) {
+	if strings.ContainsAny(name, "\n\x00") {
+		return object{}, nil
+	}
+	o.mu.Lock()
+	defer o.mu.Unlock()
+	if _, err := io.WriteString(o.in, name+"\n"); err != nil {
+		return object{}, gitFault("cat-file", "", err)
+	}
+	line, err := o.out.ReadString('\n')
+	if err != nil {
+		return object{}, gitFault("cat-file", "", err)
+	}
+	// "<id> <kind> <size>", or "<name> missing", "<name> ambiguous": a name
+	// may hold spaces.
+	f := strings.Fields(line)
+	if len(f) < 3 || !isHash(f[0]) || len(f[0]) < 40 || len(f) != 3 {
+		return object{}, nil
+	}
+	size, err := strconv.Atoi(f[2])
+	if err != nil {
+		return object{}, nil
+	}
+	b := object{id: f[0], kind: f[1], data: make([]byte, size)}
+	if _, err := io.ReadFull(o.out, b.data); err != nil {
+		return object{}, gitFault("cat-file", "", err)
+	}
+	if _, err := o.out.Discard(1); err != nil {
+		return object{}, gitFault("cat-file", "", err)
+	}
+	return b, nil
+}
+
+// isHash reports whether text can be an object's name, whole or shortened.
+func isHash(text string) bool {
+	if len(text) < 7 || len(text) > 64 {
+		return false
+	}
+	for _, c := range []byte(text) {
+		if (c < '0' || c > '9') && (c < 'a' || c > 'f') && (c < 'A' || c > 'F') {
+			return false
+		}
+	}
+	return true
+}
+
+// File reads a file as HEAD has it; path is relative to the root.
+func (r *Repo) File(ctx context.Context, path string) ([]byte, error) {
+	out, err := r.git(ctx, "cat-file", "blob", r.head+":"+r.prefix+path)
+	return []byte(out), err
+}

@@ -1,0 +1,99 @@
+// Package history learns from git, and from what files themselves record,
+// which source text each paragraph of a translation was made from.
+//
+//	repo, err := history.Open(ctx, root)
+//	found, err := repo.Adopt(ctx, history.Input{Docs: docs, Parse: …, Align: …})
+//	l := found.Ledgers[i] // of docs[i], as internal/ledger understands it
+//
+// Three kinds of evidence, the strongest first: the source text kept in a
+// comment before each paragraph; a commit recorded in the file's metadata or a
+// comment ([Pin]); and the history of the file, whose versions are folded
+// oldest to newest by ledger.Fold, each beside the source of its own commit.
+// What could not be seen is reported ([Unseen]), never guessed. Where there is
+// no history at all, [Suspects] compares the texts alone.
+//
+// Promised: one pass of `git log --raw` and one `git cat-file --batch`
+// whatever the number of documents; the answer depends on contents and on the
+// order of commits, never on dates; nothing is written to the repository.
+//
+// It is not for the working tree: a ledger speaks of the committed versions,
+// and ledger.Resolve carries it on to what lies on disk.
+package history
+
+import (
+	"stele/internal/align"
+	"stele/internal/doc"
+	"stele/internal/fault"
+	"stele/internal/ledger"
+)
+
+// The evidence put on entries.
+const (
+	EvidencePin     = "pin"     // a commit recorded in the file
+	EvidenceHistory = "history" // inferred from the file's history
+	EvidenceComment = "comment" // the source text kept beside the paragraph
+)
+
+// The faults of this package.
+const (
+	// FaultNoGit: git is not installed. Internal. No args.
+	FaultNoGit fault.ID = "git-missing"
+	// FaultGit: git failed. Internal. Args: Command; the cause is what git said.
+	FaultGit fault.ID = "git-failed"
+)
+
+// Doc is a translation and its source. Paths are relative to the root that the
+// repository was opened with, with slashes.
+type Doc struct {
+	Source, Target             string
+	SourceLocale, TargetLocale string // BCP 47
+}
+
+// Input is what an adoption works on.
+type Input struct {
+	Docs []Doc
+	// Parse reads one version of a file; see format.Parse.
+	Parse func(path string, src []byte) (*doc.Version, error)
+	// Align aligns a source with a target, of some commit.
+	Align func(source, target *doc.Version) []align.Bead
+	// Numbers gives a locale's function for the values of numbers; may be nil.
+	Numbers func(locale string) func(text string) []string
+	// IgnorePins and IgnoreComments leave evidence out, for measuring.
+	IgnorePins, IgnoreComments bool
+}
+
+// Adoption is what was learnt.
+type Adoption struct {
+	// Commit is HEAD. With the same commit and the same documents the answer
+	// is the same.
+	Commit string
+	// Ledgers has one for each document; nil where nothing is known.
+	Ledgers []*ledger.Ledger
+	Unseen  []Unseen
+}
+
+// Reason says why something could not be seen.
+type Reason string
+
+// The reasons.
+const (
+	ShallowClone  Reason = "shallow"        // history ends where the clone was cut off
+	Unreadable    Reason = "unreadable"     // an object is missing or broken
+	UnknownCommit Reason = "unknown-commit" // the recorded commit is not in this repository
+	NoSourceThen  Reason = "no-source"      // the recorded commit has no such source file
+	NotCommitted  Reason = "not-committed"  // the translation or its source is not in HEAD
+)
+
+// Unseen is a gap in what an adoption could see.
+type Unseen struct {
+	Doc    int // index into Input.Docs; -1 when it is about the repository
+	Reason Reason
+	Detail string // an object, a commit as recorded, or a path
+}
+
+func (in *Input) options(d *Doc) ledger.Options {
+	if in.Numbers == nil {
+		return ledger.Options{}
+	}
+	return ledger.Options{SourceNumbers: in.Numbers(d.SourceLocale), TargetNumbers: in.Numbers(d.TargetLocale)}
+}

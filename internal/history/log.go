@@ -1,0 +1,284 @@
+package history
+
+import (
+	"bufio"
+	"bytes"
+	"context"
+	"io"
+	"path"
+	"strings"
+)
+
+// change is one file in one commit.
+type change struct {
+	seq    int // place in the log, newest first
+	commit int // index into log.commits
+	olds   []string
+	new    string // blob id; "" when the commit deletes the file
+	// from is the path that the commit renamed to this one, if any.
+	from string
+}
+
+// log is what git knows of some paths, newest first.
+type log struct {
+	commits []commit
+	paths   map[string][]change
+}
+
+type commit struct {
+	id   string
+	root bool // has no parents, or lost them in a shallow clone
+}
+
+const zero = "0000000000000000000000000000000000000000"
+
+// readLog walks the whole history once, children before parents, and keeps the
+// changes of the wanted paths and of the paths that they were renamed from.
+// Merges are listed only where their content differs from every parent's.
+func (r *Repo) readLog(ctx context.Context, wanted map[string]bool, objs *objects) (*log, error) {
+	cmd := r.command(ctx, "log", "--raw", "--no-abbrev", "-z", "-c", "--no-renames", "--topo-order",
+		"--root", "--no-show-signature", "--no-notes", "--ignore-submodules", "--format=%x01%H %P", "HEAD")
+	var stderr bytes.Buffer
+	cmd.Stderr = &stderr
+	out, err := cmd.StdoutPipe()
+	if err != nil {
+		return nil, gitFault("log", "", err)
+	}
+	if err := cmd.Start(); err != nil {
+		return nil, gitFault("log", "", err)
+	}
+	l := &logReader{log: &log{paths: map[string][]change{}}, wanted: wanted, objs: objs}
+	readErr := l.read(bufio.NewReaderSize(out, 1<<18))
+	if readErr != nil {
+		_, _ = io.Copy(io.Discard, out)
+	}
+	// A commit that cannot be read ends the log early; what came before holds.
+	if err := cmd.Wait(); err != nil && len(l.log.commits) == 0 {
+		return nil, gitFault("log", stderr.String(), err)
+	}
+	if ctx.Err() != nil {
+		return nil, ctx.Err()
+	}
+	return l.log, readErr
+}
+
+type logReader struct {
+	log    *log
+	wanted map[string]bool
+	objs   *objects
+	seq    int
+	// The commit being read.
+	added, gone []file
+}
+
+type file struct{ path, blob string }
+
+func (l *logReader) read(in *bufio.Reader) error {
+	for {
+		field, err := in.ReadSlice(0)
+		if err != nil && err != io.EOF {
+			if err != bufio.ErrBufferFull {
+				return gitFault("log", "", err)
+			}
+			// Longer than any path: skip it.
+			if _, err = in.ReadSlice(0); err != nil {
+				return nil
+			}
+			continue
+		}
+		field = bytes.TrimRight(bytes.TrimLeft(field, "\n"), "\x00")
+		switch {
+		case len(field) == 0:
+		case field[0] == 1:
+			if err := l.renames(); err != nil {
+				return err
+			}
+			l.commit(string(field[1:]))
+		case field[0] == ':':
+			meta := string(field)
+			name, err := in.ReadBytes(0)
+			if err != nil && err != io.EOF {
+				return gitFault("log", "", err)
+			}
+			l.change(meta, strings.TrimSuffix(string(name), "\x00"))
+		}
+		if err == io.EOF {
+			return l.renames()
+		}
+	}
+}
+
+func (l *logReader) commit(line string) {
+	ids := strings.Fields(line)
+	if len(ids) == 0 {
+		return
+	}
+	l.log.commits = append(l.log.commits, commit{id: ids[0], root: len(ids) == 1})
+}
+
+// change reads ":100644 100644 <old> <new> M", with one colon and one old for
+// each parent.
+func (l *logReader) change(meta, name string) {
+	parents := len(meta) - len(strings.TrimLeft(meta, ":"))
+	f := strings.Fields(meta[parents:])
+	if len(f) < 2*parents+3 || !strings.HasPrefix(f[parents], "100") && f[parents] != "000000" {
+		return // a link or a submodule
+	}
+	olds, blob := f[parents+1:2*parents+1], f[2*parents+1]
+	if blob == zero {
+		if parents == 1 {
+			l.gone = append(l.gone, file{name, olds[0]})
+		}
+		if !l.wanted[name] {
+			return
+		}
+		blob = ""
+	}
+	if !l.wanted[name] {
+		return
+	}
+	c := change{seq: l.seq, commit: len(l.log.commits) - 1, new: blob}
+	for _, o := range olds {
+		if o != zero {
+			c.olds = append(c.olds, o)
+		}
+	}
+	l.seq++
+	l.log.paths[name] = append(l.log.paths[name], c)
+	if len(c.olds) == 0 && blob != "" && parents == 1 {
+		l.added = append(l.added, file{name, blob})
+	}
+}
+
+// renames finds, for each wanted path that the commit added, the path that it
+// deleted with the same or much the same content, and wants that one too.
+func (l *logReader) renames() error {
+	added, gone := l.added, l.gone
+	l.added, l.gone = l.added[:0], l.gone[:0]
+	if len(added) == 0 || len(gone) == 0 {
+		return nil
+	}
+	byBlob := map[string][]int{}
+	byName := map[string][]int{}
+	for i, g := range gone {
+		byBlob[g.blob] = append(byBlob[g.blob], i)
+		byName[path.Base(g.path)] = append(byName[path.Base(g.path)], i)
+	}
+	taken := map[int]bool{}
+	var rest []file
+	for _, a := range added {
+		if i := nearest(a.path, gone, byBlob[a.blob], taken); i >= 0 {
+			taken[i] = true
+			l.renamed(a.path, gone[i])
+		} else {
+			rest = append(rest, a)
+		}
+	}
+	for _, a := range rest {
+		i, err := l.alike(a, gone, byName[path.Base(a.path)], taken)
+		if err != nil {
+			return err
+		}
+		if i >= 0 {
+			taken[i] = true
+			l.renamed(a.path, gone[i])
+		}
+	}
+	return nil
+}
+
+func (l *logReader) renamed(to string, from file) {
+	cs := l.log.paths[to]
+	c := &cs[len(cs)-1]
+	c.from, c.olds = from.path, []string{from.blob}
+	l.wanted[from.path] = true
+}
+
+// nearest picks, among the candidates not taken, the path with the longest
+// common ending: content/docs/a.md and content/en/docs/a.md are the same page.
+func nearest(name string, gone []file, candidates []int, taken map[int]bool) int {
+	best, most := -1, -1
+	for _, i := range candidates {
+		if taken[i] {
+			continue
+		}
+		n := 0
+		for g := gone[i].path; n < len(g) && n < len(name) && g[len(g)-1-n] == name[len(name)-1-n]; n++ {
+		}
+		// The beginning decides between two locales' files of one name.
+		n *= 256
+		for k := 0; k < len(name) && k < len(gone[i].path) && name[k] == gone[i].path[k] && k < 255; k++ {
+			n++
+		}
+		if n > most {
+			best, most = i, n
+		}
+	}
+	return best
+}
+
+// alikeTries bounds how many deleted files one added file is compared with.
+const alikeTries = 12
+
+// alike finds a deleted file of the same name, or else of the same folder or
+// kind, that shares more than half of its lines.
+func (l *logReader) alike(a file, gone []file, sameName []int, taken map[int]bool) (int, error) {
+	candidates := sameName
+	if len(candidates) == 0 {
+		for i, g := range gone {
+			if path.Ext(g.path) == path.Ext(a.path) && path.Dir(g.path) == path.Dir(a.path) {
+				candidates = append(candidates, i)
+			}
+		}
+		if len(candidates) == 0 && len(gone) <= alikeTries {
+			for i, g := range gone {
+				if path.Ext(g.path) == path.Ext(a.path) {
+					candidates = append(candidates, i)
+				}
+			}
+		}
+	}
+	if len(candidates) > alikeTries {
+		candidates = candidates[:alikeTries]
+	}
+	if len(candidates) == 0 {
+		return -1, nil
+	}
+	now, err := l.objs.get(a.blob)
+	if err != nil {
+		return -1, err
+	}
+	best, most := -1, 0.5
+	for _, i := range candidates {
+		if taken[i] {
+			continue
+		}
+		was, err := l.objs.get(gone[i].blob)
+		if err != nil {
+			return -1, err
+		}
+		if s := sharedLines(was.data, now.data); s > most {
+			best, most = i, s
+		}
+	}
+	return best, nil
+}
+
+// sharedLines is the share of bytes in lines that both files have.
+func sharedLines(a, b []byte) float64 {
+	if len(a)+len(b) == 0 {
+		return 1
+	}
+	lines := map[string]int{}
+	for line := range bytes.Lines(a) {
+		lines[string(line)]++
+	}
+	shared := 0
+	for line := range bytes.Lines(b) {
+		if lines[string(line)] > 0 {
+			lines[string(line)]--
+			shared += 2 * len(line)
+		}
+	}
+	return float64(shared) / float64(len(a)+len(b))
+}

@@ -1,7 +1,9 @@
 package cli
 
 import (
+	"bytes"
 	"os"
+	"strconv"
 	"testing"
 
 	"github.com/rogpeppe/go-internal/testscript"
@@ -20,6 +22,7 @@ func TestScripts(t *testing.T) {
 		Dir:                 "testdata/script",
 		RequireExplicitExec: true,
 		RequireUniqueNames:  true,
+		Cmds:                map[string]func(*testscript.TestScript, bool, []string){"bytes": bytesCommand},
 		Setup: func(env *testscript.Env) error {
 			env.Setenv("LANG", "C")
 			env.Setenv("NO_COLOR", "1")
@@ -28,4 +31,22 @@ func TestScripts(t *testing.T) {
 			return nil
 		},
 	})
+}
+
+// bytesCommand is "bytes FILE OLD NEW": it puts bytes into a file that the script
+// format cannot hold. Both are read as Go strings.
+func bytesCommand(ts *testscript.TestScript, neg bool, args []string) {
+	if neg || len(args) != 3 {
+		ts.Fatalf("usage: bytes FILE OLD NEW")
+	}
+	var text [2][]byte
+	for i, a := range args[1:] {
+		s, err := strconv.Unquote(`"` + a + `"`)
+		ts.Check(err)
+		text[i] = []byte(s)
+	}
+	file := ts.MkAbs(args[0])
+	data, err := os.ReadFile(file)
+	ts.Check(err)
+	ts.Check(os.WriteFile(file, bytes.Replace(data, text[0], text[1], 1), 0o644))
 }

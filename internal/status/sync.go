@@ -2,6 +2,7 @@ package status
 
 import (
 	"context"
+	"iter"
 	"strings"
 
 	"stele/internal/align"
@@ -105,16 +106,14 @@ func (j *judge) translated(w job, beads []align.Bead) []align.Bead {
 	return out
 }
 
-// changedEntries counts the lines that a ledger gains or loses, whichever are
+// changedEntries counts the entries that a ledger gains or loses, whichever are
 // more.
 func changedEntries(old, next *ledger.Ledger) int {
 	count := map[string]int{}
-	if old != nil {
-		for line := range strings.Lines(string(old.Encode())) {
-			count[line]--
-		}
+	for line := range entries(old) {
+		count[line]--
 	}
-	for line := range strings.Lines(string(next.Encode())) {
+	for line := range entries(next) {
 		count[line]++
 	}
 	gained, lost := 0, 0
@@ -126,4 +125,20 @@ func changedEntries(old, next *ledger.Ledger) int {
 		}
 	}
 	return max(gained, lost)
+}
+
+// entries gives the lines of a ledger but the first, which is no entry.
+func entries(l *ledger.Ledger) iter.Seq[string] {
+	return func(yield func(string) bool) {
+		if l == nil {
+			return
+		}
+		first := true
+		for line := range strings.Lines(string(l.Encode())) {
+			if !first && !yield(line) {
+				return
+			}
+			first = false
+		}
+	}
 }

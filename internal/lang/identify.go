@@ -17,8 +17,8 @@ type Guess struct {
 	// Locale is one of the candidates, spelled as given, or another known
 	// language; "" when the text is too short or says too little.
 	Locale     string
-	Confidence float64 // 0 to 1; of Locale, or of Runner's rival when unsure
-	Runner     string  // the next best, where there is one
+	Confidence float64 // 0 to 1; 0 when unsure
+	Runner     string  // the next best, where there is one; when unsure, the best
 }
 
 //go:embed profiles.bin

@@ -47,7 +47,7 @@ func (c *counts) vote(t *ngram.Table, s script, text string, candidates []string
 	})
 	g := decide(t.Languages, total, candidates)
 	if g.Locale != "" && !e.supports(g, text) {
-		return Guess{Confidence: g.Confidence, Runner: g.Locale}
+		return Guess{Runner: g.Locale}
 	}
 	return g
 }
@@ -123,12 +123,22 @@ func addShares(total, word []float64, doubt float64) {
 	}
 	sum := 0.0
 	for l, x := range word {
-		word[l] = math.Exp((x - top) * temper)
-		sum += word[l]
+		// Most languages are far behind; what is below e^-12 is lost in doubt.
+		if x = (x - top) * temper; x > -12 {
+			word[l] = math.Exp(x)
+			sum += word[l]
+		} else {
+			word[l] = 0
+		}
 	}
 	even := doubt / float64(len(word))
+	floor := math.Log(even)
 	for l, x := range word {
-		total[l] += math.Log((1-doubt)*x/sum + even)
+		if x == 0 {
+			total[l] += floor
+		} else {
+			total[l] += math.Log((1-doubt)*x/sum + even)
+		}
 	}
 }
 
@@ -183,7 +193,7 @@ func decide(languages []string, total []float64, candidates []string) Guess {
 	g := Guess{Locale: named(languages[best], candidates), Runner: named(languages[second], candidates)}
 	g.Confidence = 1 / (1 + math.Exp(-(total[best]-total[second])/2))
 	if g.Confidence < sureness {
-		g.Locale, g.Runner = "", g.Locale
+		return Guess{Runner: g.Locale}
 	}
 	return g
 }

@@ -30,7 +30,7 @@ func (p *numberParser) roman(i int) (n Number, next int) {
 // XIXth).
 func (p *numberParser) romanLetters(t token) string {
 	s := p.text[t.start:t.end]
-	if c := s[0]; c < utf8.RuneSelf && !isUpper(c) {
+	if first, _ := utf8.DecodeRuneInString(s); !strings.ContainsRune("IVXLCDMХІМС", first) {
 		return ""
 	}
 	cut := strings.IndexFunc(s, unicode.IsLower)
@@ -45,10 +45,22 @@ func (p *numberParser) romanLetters(t token) string {
 			return ""
 		}
 	}
-	if !isASCII(s) {
-		s = strings.NewReplacer("Х", "X", "І", "I", "М", "M", "С", "C", "Ⅵ", "VI").Replace(s)
+	if isASCII(s) {
+		return s
 	}
-	return s
+	return strings.Map(func(r rune) rune {
+		switch r {
+		case 'Х':
+			return 'X'
+		case 'І':
+			return 'I'
+		case 'М':
+			return 'M'
+		case 'С':
+			return 'C'
+		}
+		return r
+	}, s)
 }
 
 // romanValue is the value of a numeral in its one correct form, 0 otherwise.

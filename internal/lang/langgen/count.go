@@ -22,9 +22,9 @@ var plan = []struct {
 	languages string
 }{
 	{"Latn", 9000, "en de fr es it pt ca gl nl af pl cs sk sl hr ro hu sv da nb is fi et lv lt id ms vi az tr sq eu cy ga eo fil sw uz"},
-	{"Cyrl", 4000, "ru uk be bg mk sr kk ky tg mn tt"},
-	{"Arab", 2000, "ar fa ur ps ckb ug"},
-	{"Deva", 800, "hi mr"},
+	{"Cyrl", 5500, "ru uk be bg mk sr kk ky tg mn tt"},
+	{"Arab", 2500, "ar fa ur ps ckb ug"},
+	{"Deva", 3000, "hi mr"},
 	{"Hebr", 500, "he yi"},
 }
 

@@ -2,12 +2,15 @@ package edition
 
 import (
 	"flag"
+	"maps"
 	"os"
 	"path/filepath"
+	"slices"
 	"strings"
 	"testing"
 
 	"github.com/google/go-cmp/cmp"
+	"github.com/rogpeppe/go-internal/txtar"
 
 	"stele/internal/doc"
 	"stele/internal/format"
@@ -16,7 +19,7 @@ import (
 
 var update = flag.Bool("update", false, "write the golden files anew")
 
-// The segments of ferry.en.md that other languages lack or have untranslated;
+// The segments of en.md in ferry.txtar that other languages lack or have untranslated;
 // all other segments follow one another.
 var ferry = map[string]map[int]string{
 	"en": {},
@@ -28,13 +31,22 @@ var ferry = map[string]map[int]string{
 		15: StateMissing, 16: StateMissing, 20: StateMissing, 22: StateMissing},
 }
 
-func read(t *testing.T, name, locale string) *doc.Version {
+func archive(t *testing.T, name string) map[string]string {
 	t.Helper()
-	src, err := os.ReadFile(filepath.Join("testdata", name))
+	a, err := txtar.ParseFile(filepath.Join("testdata", name))
 	if err != nil {
 		t.Fatal(err)
 	}
-	v, err := format.Parse(name, src)
+	files := map[string]string{}
+	for _, f := range a.Files {
+		files[f.Name] = string(f.Data)
+	}
+	return files
+}
+
+func read(t *testing.T, name, locale string) *doc.Version {
+	t.Helper()
+	v, err := format.Parse(name, []byte(archive(t, "ferry.txtar")[name]))
 	if err != nil {
 		t.Fatal(err)
 	}
@@ -53,10 +65,10 @@ func labels(t *testing.T, locale string) Printer {
 
 func ferryArticle(t *testing.T, locale string) Article {
 	t.Helper()
-	a := Article{ID: "ferry", Locale: locale, Source: read(t, "ferry.en.md", "en"), URL: "https://example.org/" + locale + "/ferry.html"}
+	a := Article{ID: "ferry", Locale: locale, Source: read(t, "en.md", "en"), URL: "https://example.org/" + locale + "/ferry.html"}
 	a.Version = a.Source
 	if locale != "en" {
-		a.Version = read(t, "ferry."+locale+".md", locale)
+		a.Version = read(t, locale+".md", locale)
 	}
 	target := 0
 	for i := range a.Source.Segments {
@@ -105,40 +117,50 @@ func htmlOf(t *testing.T, e *Edition) string {
 	return head + "<style></style>" + tail
 }
 
-func golden(t *testing.T, name, got string) {
+// golden compares outputs with those of an archive.
+func golden(t *testing.T, name string, got map[string]string) {
 	t.Helper()
-	file := filepath.Join("testdata", name)
 	if *update {
-		if err := os.WriteFile(file, []byte(got), 0o666); err != nil {
+		var a txtar.Archive
+		for _, k := range slices.Sorted(maps.Keys(got)) {
+			a.Files = append(a.Files, txtar.File{Name: k, Data: []byte(got[k])})
+		}
+		if err := os.WriteFile(filepath.Join("testdata", name), txtar.Format(&a), 0o666); err != nil {
 			t.Fatal(err)
 		}
 		return
 	}
-	want, err := os.ReadFile(file)
-	if err != nil {
-		t.Fatal(err)
+	want := archive(t, name)
+	for _, k := range slices.Sorted(maps.Keys(got)) {
+		if diff := cmp.Diff(strings.Split(want[k], "\n"), strings.Split(got[k], "\n")); diff != "" {
+			t.Errorf("%s: -want +got\n%s", k, diff)
+		}
 	}
-	if diff := cmp.Diff(strings.Split(string(want), "\n"), strings.Split(got, "\n")); diff != "" {
-		t.Errorf("%s: -want +got\n%s", name, diff)
+	for k := range want {
+		if _, ok := got[k]; !ok {
+			t.Errorf("%s is not made any more", k)
+		}
 	}
 }
 
 func TestGolden(t *testing.T) {
+	html, md := map[string]string{}, map[string]string{}
 	for _, locale := range []string{"en", "tr", "ru", "ar", "zh"} {
 		e := edition(t, ferryArticle(t, locale), "")
-		golden(t, "ferry."+locale+".html", htmlOf(t, e))
+		html[locale+".html"] = htmlOf(t, e)
 		if !e.Complete() {
-			golden(t, "ferry."+locale+".golden.md", string(e.Markdown()))
+			md[locale+".md"] = string(e.Markdown())
 		}
 	}
 	for _, f := range []Fallback{FallbackOld, FallbackOmit} {
-		e := edition(t, ferryArticle(t, "tr"), f)
-		golden(t, "ferry.tr."+string(f)+".html", htmlOf(t, e))
+		html["tr-"+string(f)+".html"] = htmlOf(t, edition(t, ferryArticle(t, "tr"), f))
 	}
 	none := ferryArticle(t, "tr")
 	none.Version, none.Rows = nil, nil
-	golden(t, "ferry.none.html", htmlOf(t, edition(t, none, "")))
-	golden(t, "ferry.none.golden.md", string(edition(t, none, "").Markdown()))
+	html["none.html"] = htmlOf(t, edition(t, none, ""))
+	md["none.md"] = string(edition(t, none, "").Markdown())
+	golden(t, "html.txtar", html)
+	golden(t, "markdown.txtar", md)
 }
 
 // What is complete is published as it is, byte for byte.

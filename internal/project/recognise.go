@@ -205,7 +205,9 @@ func (r *recogniser) takeAll(all []candidate) error {
 			for _, i := range x.files {
 				r.taken[i] = true
 			}
-			r.families = append(r.families, Family{Pattern: x.pattern, Reasons: r.siteReason(x)})
+			if _, err := ParseTemplate(x.pattern.Path); err == nil { // a folder's name can hold braces
+				r.families = append(r.families, Family{Pattern: x.pattern, Reasons: r.siteReason(x)})
+			}
 		}
 		readings[best] = all[best].read(r)
 	}

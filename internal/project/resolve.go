@@ -339,6 +339,9 @@ func idTemplate(p Pattern) string {
 		s = p.Path
 	}
 	s = strings.ReplaceAll(s, "**", "{path}")
+	if dir, name := path.Split(s); dir != "" && strings.HasPrefix(name, "{locale}.") {
+		s = strings.TrimSuffix(dir, "/") // about/{locale}.md
+	}
 	s = withoutLocale.Replace(s)
 	for _, lead := range []string{"src/content/", "content/"} {
 		if rest := strings.TrimPrefix(s, lead); rest != "" {
@@ -353,7 +356,7 @@ func idTemplate(p Pattern) string {
 
 var withoutLocale = strings.NewReplacer(
 	".{locale}/", "/", "_{locale}/", "/", "-{locale}/", "/", "{locale}/", "",
-	"/{locale}.{ext}", "", ".{locale}", "", "_{locale}", "", "-{locale}", "",
+	".{locale}", "", "_{locale}", "", "-{locale}", "",
 	"{locale}.", "", "{locale}_", "", "{locale}-", "", ".{ext}", "",
 )
 

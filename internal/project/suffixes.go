@@ -33,6 +33,7 @@ type stemRead struct {
 	stem    string
 	base    int // the file without a locale, or -1
 	files   []*suffixed
+	away    bool // base lies in a folder above
 	english bool // one of the files is English by name, so the base is not
 }
 
@@ -67,12 +68,15 @@ func (s *suffixFamily) read(r *recogniser) *reading {
 		s.count(r)
 	}
 	var named, plain, beside []stemRead
+	var away *stemRead
 	for _, stem := range sortedKeys(s.stems) {
 		x, ok := s.believe(r, stem)
 		switch {
 		case !ok:
 		case x.base < 0:
 			named = append(named, x)
+		case x.away:
+			away = &x
 		case x.english:
 			beside = append(beside, x)
 		default:
@@ -87,6 +91,9 @@ func (s *suffixFamily) read(r *recogniser) *reading {
 		if len(class) > len(best) {
 			best = class
 		}
+	}
+	if away != nil {
+		return s.build(r, []stemRead{*away}, away.stem, false)
 	}
 	if len(best) == 0 {
 		return nil
@@ -148,6 +155,29 @@ func (s *suffixFamily) baseOf(r *recogniser, stem string) int {
 	return -1
 }
 
+// above is a file of the stem's own name in a folder further up, or -1: the
+// README.md that docs/README.tr.md translates.
+func (s *suffixFamily) above(r *recogniser, stem string) int {
+	dir := dirOf(stem)
+	if s.sep == "/" || dir == "" {
+		return -1
+	}
+	for dir != "" {
+		dir = dirOf(dir)
+		for _, name := range []string{path.Base(stem), strings.ToUpper(path.Base(stem)), strings.ToLower(path.Base(stem))} {
+			if i, ok := r.index[joinDir(dir, name)]; ok && generic(name) && !r.taken[i] {
+				return i
+			}
+		}
+	}
+	return -1
+}
+
+// names reports whether one of the files is in a language by its name.
+func (s *suffixFamily) names(files []*suffixed, language string) bool {
+	return slices.ContainsFunc(files, func(f *suffixed) bool { return lang.SameLanguage(f.locale, language) })
+}
+
 func (s *suffixFamily) believe(r *recogniser, stem string) (stemRead, bool) {
 	x := stemRead{stem: stem, base: s.baseOf(r, stem)}
 	certain := 0
@@ -159,6 +189,9 @@ func (s *suffixFamily) believe(r *recogniser, stem string) (stemRead, bool) {
 		if !isDoubtful(f.spelled) || r.declares(stem, f.locale) {
 			certain++
 		}
+	}
+	if x.base < 0 && !s.names(x.files, "en") {
+		x.base, x.away = s.above(r, stem), true
 	}
 	if len(x.files) == 0 || x.base < 0 && len(x.files) < 2 || s.sep == "/" && !s.whole(r, stem, len(x.files)) {
 		return x, false
@@ -296,11 +329,17 @@ func (s *suffixFamily) build(r *recogniser, stems []stemRead, name string, paire
 	if len(exts) == 1 {
 		ext = sortedKeys(exts)[0]
 	}
+	p := &out.pattern
+	if strings.ContainsAny(strings.Replace(name, "{path}", "", 1), "{}*\\") {
+		for _, i := range slices.Concat(out.files, bases) {
+			p.Include = append(p.Include, r.files[i])
+		}
+		name = joinDir(dirOf(name), "{path}")
+	}
 	sep := s.sep
 	if name == "" {
 		sep = ""
 	}
-	p := &out.pattern
 	p.Path, p.Paired, p.Locales = name+sep+"{locale}"+ext, paired, locales
 	out.reasons = []Reason{{ReasonSuffix, map[string]any{"Example": r.files[out.files[0]], "Locales": locales}}}
 	if s.plainSource(r, out, name, ext, stems, bases, locales) {
@@ -328,6 +367,9 @@ func (s *suffixFamily) plainSource(r *recogniser, out *reading, name, ext string
 	}
 	p := &out.pattern
 	p.Source, p.SourceLocale = name+ext, source
+	if stems[0].away {
+		p.Source = r.files[bases[0]]
+	}
 	p.Locales = append(slices.Clone(locales), source)
 	slices.Sort(p.Locales)
 	p.Locales = slices.Compact(p.Locales)

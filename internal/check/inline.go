@@ -93,17 +93,20 @@ func (p *pairing) added(r Rule, b *bead, t token) {
 // checkCode compares code spans and code blocks.
 func checkCode(p *pairing) {
 	p.kept(doc.RunCode, codeKey, func(b *bead, lost, added []token) {
+		n := len(added)
 		lost, added = translatedCode(lost, added)
 		bw, aw := squeeze(b.b.raw()), squeeze(b.a.raw())
-		for _, t := range lost {
-			if !strings.Contains(bw, t.key) {
-				p.lost(Code, b, t)
-			}
+		lost = without(lost, func(t token) bool { return strings.Contains(bw, t.key) || n == 0 && plainWord(t.text) })
+		added = without(added, func(t token) bool { return strings.Contains(aw, t.key) || len(lost) == 0 && plainWord(t.text) })
+		both := min(len(lost), len(added))
+		for i := range both {
+			p.add(Finding{Rule: Code, Variant: "differs", A: b.a.idx, B: b.b.idx, InA: []Place{lost[i].place}, InB: []Place{added[i].place}, Args: map[string]any{"A": lost[i].text, "B": added[i].text}})
 		}
-		for _, t := range added {
-			if !strings.Contains(aw, t.key) {
-				p.added(Code, b, t)
-			}
+		for _, t := range lost[both:] {
+			p.lost(Code, b, t)
+		}
+		for _, t := range added[both:] {
+			p.added(Code, b, t)
 		}
 	})
 	for i := range p.beads {
@@ -117,6 +120,28 @@ func checkCode(p *pairing) {
 	}
 }
 
+func without(list []token, drop func(token) bool) []token {
+	var out []token
+	for _, t := range list {
+		if !drop(t) {
+			out = append(out, t)
+		}
+	}
+	return out
+}
+
+// plainWord reports whether a code span is a single word: one that a sentence
+// may do without ("it takes no parameters") or say in its own language.
+func plainWord(s string) bool {
+	s = strings.Trim(stripTags(s), "`")
+	for _, r := range s {
+		if !unicode.IsLetter(r) {
+			return false
+		}
+	}
+	return true
+}
+
 // codeKey is a code span without its marks and spaces.
 func codeKey(s *doc.Segment, r doc.Run) string {
 	return squeeze(stripTags(strings.Trim(s.RunText(r), "`")))
@@ -126,9 +151,9 @@ var tag = regexp.MustCompile(`</?(?:code|tt|kbd|samp|span)\b[^>]*>`)
 
 func stripTags(s string) string { return tag.ReplaceAllString(s, "") }
 
-// squeeze drops spaces and case.
+// squeeze drops spaces, case and the brackets of tags: <div> may be called div.
 func squeeze(s string) string {
-	return strings.ToLower(strings.Join(strings.Fields(s), ""))
+	return strings.ToLower(strings.NewReplacer("<", "", ">", "").Replace(strings.Join(strings.Fields(s), "")))
 }
 
 // raw is the text of the group's segments as it stands in the file.
@@ -211,11 +236,19 @@ func codeDiffers(a, b string) (x, y string, differ bool) {
 			}
 			return x, y, true
 		}
-		if la[i].key != lb[i].key && ascii(y) == ascii(x) {
+		if la[i].key != lb[i].key && ascii(y) == ascii(x) && !translatable(x, y) {
 			return x, y, true
 		}
 	}
 	return "", "", false
+}
+
+// translatable reports whether two lines of code may differ by translation
+// alone: both hold strings, or both are text between tags.
+func translatable(x, y string) bool {
+	const quotes, syntax = "\"'`", "=;()[]<>"
+	return strings.ContainsAny(x, quotes) && strings.ContainsAny(y, quotes) ||
+		!strings.ContainsAny(x, syntax) && !strings.ContainsAny(y, syntax) && strings.Contains(x, " ") && strings.Contains(y, " ")
 }
 
 type codeLine struct{ key, text string }
@@ -250,6 +283,9 @@ func checkPlaceholders(p *pairing) {
 // addresses and titles, which are translated.
 func placeholderKey(s *doc.Segment, r doc.Run) string {
 	t := strings.Join(strings.Fields(s.RunText(r)), " ")
+	if t == "" || strings.HasPrefix(t, "<") || !strings.ContainsAny(t, "{}%$[]") {
+		return "" // the attributes of a tag
+	}
 	for _, open := range []string{"{{<", "{{%", "{%"} {
 		if rest, ok := strings.CutPrefix(t, open); ok {
 			name, _, _ := strings.Cut(strings.TrimSpace(rest), " ")

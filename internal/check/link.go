@@ -32,7 +32,7 @@ func (g group) links(kind doc.RunKind) []link {
 // locale in host, path, file name or query, no fragment. A fragment alone is
 // "#": headings are translated, and the rule anchor looks at them.
 func linkKey(target string) string {
-	t := strings.TrimSpace(target)
+	t := bareTarget(target)
 	if strings.HasPrefix(t, "#") {
 		return "#"
 	}
@@ -79,6 +79,19 @@ func linkKey(target string) string {
 		key += "?" + e
 	}
 	return key
+}
+
+// bareTarget drops what a reader may take along at the end of a bare address:
+// the rest of a link's syntax, quotation marks, full stops.
+func bareTarget(target string) string {
+	t := strings.TrimSpace(target)
+	if i := strings.IndexAny(t, "]<>\"“”«»\n "); i > 0 {
+		t = t[:i]
+	}
+	if i := strings.IndexByte(t, ')'); i > 0 && !strings.Contains(t[:i], "(") {
+		t = t[:i]
+	}
+	return strings.TrimRight(t, ".,;:!'’*_")
 }
 
 // bareName is a file name without extension and locale: guide.ru.md, guide-tr.html.

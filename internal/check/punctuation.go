@@ -73,7 +73,8 @@ func endClash(a, b rune, ta, tb string) string {
 	switch {
 	case a == b:
 		return ""
-	case a == '?' && b != '?' && !strings.ContainsAny(tb, "?？؟;") || b == '?' && a != '?' && !strings.ContainsAny(ta, "?？؟"):
+	case a == '?' && !strings.ContainsAny(tb, "?？؟;"), b == '?' && a == '.' && !strings.ContainsAny(ta, "?？؟"):
+		// English headings of the kind "How to …" become questions elsewhere.
 		return "question"
 	case a == '.' && (b == ',' || b == 0 && strings.ContainsAny(tb, ".。") && len(tb) > 80):
 		return "end"

@@ -1,6 +1,7 @@
 package check
 
 import (
+	"regexp"
 	"strconv"
 	"strings"
 	"unicode"
@@ -15,6 +16,7 @@ type amount struct {
 	currency string
 	unit     measure // its name is "" when there is none
 	year     bool    // stands alone and may be a year
+	evening  bool    // "pm" follows, perhaps after the end of a range
 	place    Place
 	raw      string
 	token    string // the digits and separators around it, as written
@@ -90,6 +92,7 @@ func readContent(p *prose, locale string) *content {
 		} else {
 			a.token = tokenAt(p.text, spans, n.Start, n.End)
 		}
+		a.evening = evening.MatchString(p.text[n.End:])
 		if n.Kind == lang.Plain || n.Kind == lang.Written {
 			a.year = n.Kind == lang.Plain && yearLike(n.Value) && n.Value == a.raw
 			if u, end, ok := unitAfter(p.text, n.End); ok && !(a.year && u.dim == "time") {
@@ -228,9 +231,11 @@ func shortened(a, b *amount) bool {
 	return len(a.value) == 2 && yearLike(b.value) && b.value[2:] == a.value && (a.kind == lang.Decade || b.kind == lang.Decade || b.year)
 }
 
+var evening = regexp.MustCompile(`^\s*(?:(?:-|–|to|and)\s*\d{1,2}(?::\d\d)?)?\s*[pP]\.?[mM]\b`)
+
 // clock reports whether a on a clock of twelve hours is b on one of 24.
 func clock(a, b *amount) bool {
-	if a.kind != lang.Time && b.kind != lang.Time {
+	if a.kind != lang.Time && b.kind != lang.Time && !a.evening {
 		return false
 	}
 	ah, am, ok1 := hourMinute(a.value)

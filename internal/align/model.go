@@ -296,7 +296,7 @@ func (m *model) structure(d *document, i, n, j, k int32) float32 {
 func mergePenalty(a, b uint8) float32 {
 	switch {
 	case isHeading(a) || isHeading(b) || a == kindCode || b == kindCode || a == kindOpaque || b == kindOpaque || a == kindFence || b == kindFence:
-		return -6
+		return -12
 	case a != b:
 		return -2
 	}

@@ -46,6 +46,8 @@ type scorer struct {
 	lostE, lostT []float32 // by source and target word: the same of their sums
 	massS, massT []float32
 	spare        []float32
+	stamp        int32 // of the bead at hand
+	seenS, seenT []int32
 	prefS, prefT []float32 // running sums of length
 }
 
@@ -71,6 +73,8 @@ func (s *scorer) prepare() {
 	s.head = make([]int32, s.lexicon.tgt.size())
 	s.lostF = make([]float32, len(s.lexicon.to))
 	s.lostB = make([]float32, len(s.lexicon.to))
+	s.seenS = make([]int32, s.lexicon.src.size())
+	s.seenT = make([]int32, s.lexicon.tgt.size())
 	s.lostE = make([]float32, s.lexicon.src.size())
 	s.lostT = make([]float32, s.lexicon.tgt.size())
 	masses := func(x *side) (out, pref []float32) {
@@ -206,11 +210,12 @@ func (s *scorer) lexical(i, n, j, m int32) float32 {
 		massT += s.massT[j+b]
 	}
 	total := float32(0)
+	s.stamp++
 	for b := j; b < j+m; b++ {
 		t0, t1 := d.tgt.off[b], d.tgt.off[b+1]
 		for l := t0; l < t1; l++ {
 			a := d.tgt.alpha[l]
-			if a == 0 {
+			if a == 0 || m > 1 && s.repeated(s.seenT, d.tgt.tok[l]) {
 				continue
 			}
 			q := float32(0)
@@ -226,7 +231,7 @@ func (s *scorer) lexical(i, n, j, m int32) float32 {
 		k0, k1 := d.src.words(int(c))
 		for k := k0; k < k1; k++ {
 			a := d.src.alpha[k]
-			if a == 0 {
+			if a == 0 || n > 1 && s.repeated(s.seenS, d.src.tok[k]) {
 				continue
 			}
 			q := float32(0)
@@ -237,6 +242,17 @@ func (s *scorer) lexical(i, n, j, m int32) float32 {
 		}
 	}
 	return total
+}
+
+// repeated reports whether a word was met before in this bead. Words come in
+// bursts (Church 2000): in the next segment of the same side a word is no
+// news, whatever the other side says.
+func (s *scorer) repeated(seen []int32, w int32) bool {
+	if seen[w] == s.stamp {
+		return true
+	}
+	seen[w] = s.stamp
+	return false
 }
 
 // all fills d.scores: for each cut the scores of the bead types that end there.

@@ -24,6 +24,7 @@ func compare(a, b string, verbose bool) {
 			return nil
 		}
 		both++
+		x.Segments, y.Segments = withoutFurniture(x.Segments), withoutFurniture(y.Segments)
 		i := 0
 		for i < len(x.Segments) && i < len(y.Segments) && alike(&x.Segments[i], &y.Segments[i]) {
 			i++
@@ -66,4 +67,14 @@ func show(v *doc.Version, i int) string {
 	}
 	s := v.Segments[i]
 	return fmt.Sprintf("%s:%d %s %d %.100q", v.Path, s.Line, s.Kind, s.Level, s.Text)
+}
+
+func withoutFurniture(segs []doc.Segment) []doc.Segment {
+	var out []doc.Segment
+	for _, s := range segs {
+		if s.Role != doc.Furniture {
+			out = append(out, s)
+		}
+	}
+	return out
 }

@@ -107,6 +107,7 @@ func (b *builder) describe(tag string) {
 }
 
 func (b *builder) field(id string, start, end int) {
+	b.flush()
 	s := doc.Segment{Kind: doc.Field, ID: id, Span: doc.Span{Start: start, End: end}}
 	span.Fill(&s, b.src, "")
 	s.Runs = Runs(s.Text)

@@ -129,6 +129,13 @@ func InlineTag(t string, start, end int) (runs []doc.Run, stop int) {
 			return one(doc.RunPlaceholder, to, "")
 		}
 	}
+	if from, to, ok := attrSpan(tag, "title"); ok && tag[1] != '/' && prose.HasWords(tag[from:to]) {
+		// The title of an abbreviation is read too.
+		return []doc.Run{
+			{Kind: doc.RunPlaceholder, Start: start, End: start + from},
+			{Kind: doc.RunPlaceholder, Start: start + to, End: end},
+		}, end
+	}
 	return one(doc.RunMarkup, end, "")
 }
 

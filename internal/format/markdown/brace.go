@@ -2,6 +2,8 @@ package markdown
 
 import (
 	"strings"
+	"unicode"
+	"unicode/utf8"
 
 	"stele/internal/doc"
 )
@@ -96,7 +98,7 @@ func (s *scanner) openTags(c *cursor, at, n int) bool {
 		t, ok := s.readTag(rest)
 		if !ok {
 			// Text follows. The tag stands by itself only if it opens something.
-			if !s.isBlockTag(first) || first.closing || s.closedOn(first, lineEnd) {
+			if !s.isBlockTag(first) || first.closing || s.closedOn(first, lineEnd) && (s.gluedEnd(first.end, lineEnd) == lineEnd || s.textAt(next)) {
 				return false
 			}
 			s.close(n)
@@ -108,7 +110,7 @@ func (s *scanner) openTags(c *cursor, at, n int) bool {
 		last = t
 		lineEnd, next = lineAt(s.src, last.end)
 	}
-	if !block && (len(s.para.lines) > 0 || s.textAt(next)) {
+	if !block && (len(s.para.lines) > 0 || s.textAt(next) && s.inlineTag(first, next)) {
 		return false
 	}
 	s.close(n)
@@ -141,6 +143,73 @@ func (s *scanner) closedOn(t tag, lineEnd int) bool {
 		return strings.Contains(rest, "end"+t.name)
 	}
 	return strings.Contains(rest, "/"+t.name) || strings.Contains(rest, "/ "+t.name)
+}
+
+// gluedEnd gives where the text between start and end stops and the closing
+// tag of a pair that opened before it is glued on; end when there is none.
+func (s *scanner) gluedEnd(start, end int) int {
+	if !strings.HasSuffix(s.src[start:end], "}") {
+		return end
+	}
+	for _, mark := range []string{"{{<", "{{%", "{%"} {
+		i := strings.LastIndex(s.src[start:end], mark)
+		if i < 0 {
+			continue
+		}
+		t, ok := s.readTag(start + i)
+		if !ok || t.end != end || !t.closing {
+			continue
+		}
+		open := "{{< " + t.name
+		switch mark {
+		case "{{%":
+			open = "{{% " + t.name
+		case "{%":
+			open = "{% " + t.name
+		}
+		if strings.Contains(s.src[start:start+i], open) {
+			continue
+		}
+		return start + i
+	}
+	return end
+}
+
+// inlineTag tells a tag that starts a sentence from one that stands over a
+// paragraph without a blank line between: the same tag is within a line
+// elsewhere, or the next line goes on as a sentence does.
+func (s *scanner) inlineTag(t tag, next int) bool {
+	r, _ := utf8.DecodeRuneInString(strings.TrimLeft(s.src[next:], " \t"))
+	if unicode.IsLower(r) || unicode.IsPunct(r) && r != '[' && r != '*' && r != '_' && r != '`' {
+		return true
+	}
+	if s.inlineTags == nil {
+		s.inlineTags = inlineTags(s.src)
+	}
+	return s.inlineTags[t.key()]
+}
+
+// inlineTags lists the tags that stand after text on some line.
+func inlineTags(src string) map[string]bool {
+	names := map[string]bool{}
+	for at := 0; ; {
+		i := strings.IndexByte(src[at:], '{')
+		if i < 0 {
+			return names
+		}
+		at += i
+		if rest := src[at:min(len(src), at+80)]; strings.HasPrefix(rest, "{{<") || strings.HasPrefix(rest, "{{%") || strings.HasPrefix(rest, "{%") {
+			from := max(strings.LastIndexByte(src[max(0, at-200):at], '\n')+max(0, at-200), 0)
+			if strings.Trim(src[from:at], " \t\r\n>-*") != "" {
+				if rest[1] == '%' {
+					names["%"+tagName(strings.TrimLeft(rest[2:], " -"))] = true
+				} else {
+					names[tagName(strings.TrimLeft(rest[3:], " -"))] = true
+				}
+			}
+		}
+		at++
+	}
 }
 
 // textAt reports whether the line at next goes on with text.

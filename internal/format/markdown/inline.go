@@ -21,6 +21,7 @@ type inliner struct {
 	delims   []delim
 	ticks    [maxTicks]int // by length: from here on no such run of back-ticks
 	shut     [closers]int  // by closer: from here on it does not occur
+	braces   int           // no closed brace before here
 	quoted   bool
 }
 
@@ -30,7 +31,7 @@ const maxTicks = 32
 const (
 	shutComment = iota
 	shutMath
-	shutWiki
+	shutTex
 	closers
 )
 
@@ -38,7 +39,6 @@ type bracket struct {
 	at, end int // of the mark: "[" or "!["
 	image   bool
 	spent   bool // a link was found inside: no link may hold it
-	runs    int  // runs so far
 }
 
 // delim is a run of emphasis marks that may open or close.
@@ -60,6 +60,7 @@ var special = func() (t [256]bool) {
 // start with quotation marks that are not part of the segment's prefix.
 func (in *inliner) runs(text string, quoted bool) []doc.Run {
 	in.text, in.quoted, in.at = text, quoted, 0
+	in.braces = 0
 	in.runs_, in.brackets, in.delims = nil, in.brackets[:0], in.delims[:0]
 	for i := range in.ticks {
 		in.ticks[i] = len(text)
@@ -121,8 +122,7 @@ func (in *inliner) one(c byte) bool {
 		return in.closeBracket()
 	case '!':
 		if i+1 < len(t) && t[i+1] == '[' {
-			in.brackets = append(in.brackets, bracket{at: i, end: i + 2, image: true, runs: len(in.runs_)})
-			in.at += 2
+			in.push(bracket{at: i, end: i + 2, image: true})
 			return true
 		}
 	case '<':
@@ -171,10 +171,10 @@ func (in *inliner) backslash() bool {
 	case t[i+1] == '\n' || t[i+1] == '\r':
 		return in.add(doc.RunMarkup, i, i+1, "")
 	case strings.HasPrefix(t[i:], `\\(`):
-		if n := strings.Index(t[i+3:], `\\)`); n >= 0 && in.shut[shutMath] > i {
+		if n := strings.Index(t[i+3:], `\\)`); n >= 0 && in.shut[shutTex] > i {
 			return in.add(doc.RunMath, i, i+3+n+3, "")
 		}
-		in.shut[shutMath] = i
+		in.shut[shutTex] = i
 	}
 	if isPunct(t[i+1]) {
 		in.add(doc.RunMarkup, i, i+1, "")
@@ -230,7 +230,7 @@ func (in *inliner) brace() bool {
 		}
 	case shut > 0 && attributeList(rest[1:shut]):
 		return in.add(doc.RunMarkup, i, i+shut+1, "")
-	case in.scan.mdx:
+	case in.scan.mdx && i >= in.braces:
 		depth := 0
 		for j := 0; j < len(rest); j++ {
 			switch rest[j] {
@@ -242,6 +242,7 @@ func (in *inliner) brace() bool {
 				}
 			}
 		}
+		in.braces = i + len(rest)
 	}
 	return false
 }
@@ -278,13 +279,14 @@ func attributeList(inner string) bool {
 func (in *inliner) math() bool {
 	t, i := in.text, in.at
 	if strings.HasPrefix(t[i:], "$$") {
-		if n := strings.Index(t[i+2:], "$$"); n > 0 {
+		if n := strings.Index(t[i+2:], "$$"); n > 0 && in.shut[shutMath] > i {
 			return in.add(doc.RunMath, i, i+2+n+2, "")
 		}
+		in.shut[shutMath] = i
 		in.at = i + 2
 		return true
 	}
-	if i+1 >= len(t) || isSpace(t[i+1]) || in.shut[shutMath] <= i {
+	if i+1 >= len(t) || isSpace(t[i+1]) {
 		return false
 	}
 	limit := min(len(t), i+512)

@@ -24,9 +24,19 @@ func (in *inliner) openBracket() bool {
 	if end, label := prose.NoteRef(t, i); end > 0 && in.scan.defs[label] == "" && (end == len(t) || t[end] != '(' && t[end] != '[') {
 		return in.add(doc.RunNote, i, end, label)
 	}
-	in.brackets = append(in.brackets, bracket{at: i, end: i + 1, runs: len(in.runs_)})
-	in.at++
+	in.push(bracket{at: i, end: i + 1})
 	return true
+}
+
+// maxBrackets bounds the open brackets; older ones are forgotten.
+const maxBrackets = 256
+
+func (in *inliner) push(b bracket) {
+	if len(in.brackets) == maxBrackets {
+		in.brackets = in.brackets[:copy(in.brackets, in.brackets[maxBrackets/2:])]
+	}
+	in.brackets = append(in.brackets, b)
+	in.at = b.end
 }
 
 // wiki takes [[Page]] and [[page|text]].
@@ -217,6 +227,10 @@ func (in *inliner) component() int {
 		case '>':
 			if depth <= 0 {
 				return i + 1
+			}
+		case '<':
+			if depth <= 0 {
+				return 0
 			}
 		}
 	}

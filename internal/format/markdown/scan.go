@@ -75,6 +75,7 @@ type scanner struct {
 	fields int // segments of the front matter
 	next   int // start of the next line
 	raw    int // start of this line
+	tagEnd int // end of a shortcode that the open paragraph began on an earlier line
 
 	stack []container
 	names []string // of the stack, shared by segments
@@ -82,11 +83,12 @@ type scanner struct {
 	verb  verbatim
 	table table
 
-	defs   map[string]string // link reference definitions
-	paired map[string]bool   // shortcodes and tags that are closed somewhere
-	marks  marks
-	failed map[string]int // where bounded searches gave up, by what they looked for
-	found  map[string]found
+	defs       map[string]string // link reference definitions
+	paired     map[string]bool   // shortcodes and tags that are closed somewhere
+	inlineTags map[string]bool   // those that stand within lines; nil until asked for
+	marks      marks
+	failed     map[string]int // where bounded searches gave up, by what they looked for
+	found      map[string]found
 }
 
 func newScanner(v *doc.Version, src string, mdx bool) *scanner {
@@ -188,6 +190,10 @@ func (s *scanner) blocks(c cursor, n int) {
 			return
 		}
 		open := len(s.para.lines) > 0
+		if open && s.raw < s.tagEnd {
+			s.addLine(at, c.end)
+			return
+		}
 		if cols >= 4 && !s.mdx {
 			if open {
 				s.addLine(at, c.end)
@@ -256,6 +262,13 @@ func (s *scanner) flush() {
 func (s *scanner) addLine(start, end int) {
 	s.table.columns = 0
 	s.para.lines = append(s.para.lines, lineRange{raw: s.raw, start: start, end: end})
+	// Shortcodes are read before Markdown: what a broken line of one starts
+	// with opens nothing.
+	if i := strings.LastIndex(s.src[start:end], "{{"); i >= 0 {
+		if stop := braceEnd(s.src, start+i); stop > end {
+			s.tagEnd = stop
+		}
+	}
 }
 
 // emit adds a segment for the bytes from start to end, blanks at its ends
@@ -343,9 +356,12 @@ func (s *scanner) flushParagraph() {
 			start += n
 		}
 	}
-	if seg := s.emitPrefixed(kind, start, lines[len(lines)-1].end, s.prefixOf(lines)); seg != nil {
+	end := lines[len(lines)-1].end
+	glued := s.gluedEnd(start, end)
+	if seg := s.emitPrefixed(kind, start, glued, s.prefixOf(lines)); seg != nil {
 		seg.ID, seg.Level = id, level
 	}
+	s.opaque(glued, end)
 }
 
 func (s *scanner) inside(kind containerKind) bool {

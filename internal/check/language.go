@@ -114,17 +114,11 @@ func (s *side) sample(i int) (string, bool) {
 		return "", false
 	}
 	text := withoutQuotations(s.prose(i).text)
-	letters := 0
-	for _, r := range text {
-		if unicode.IsLetter(r) {
-			letters++
-		}
-	}
-	words := lang.WordCount(text)
+	n := letters(text)
 	if lang.ScriptOf(text) == "Hani" {
-		return text, letters >= 12
+		return text, n >= 12
 	}
-	return text, words >= languageWords && letters >= languageLetters && proseLike(text)
+	return text, lang.WordCount(text) >= languageWords && n >= languageLetters && proseLike(text)
 }
 
 var yearWord = regexp.MustCompile(`\b(1[5-9]|20)[0-9]{2}\b`)
@@ -143,8 +137,8 @@ func citation(g *doc.Segment) bool {
 // closing gives the mark that ends a quotation begun by another.
 var closing = map[rune]string{'“': "”", '«': "»", '„': "“”", '"': "\"", '「': "」", '『': "』", '‹': "›"}
 
-// withoutQuotations leaves out what stands between quotation marks. A quotation
-// that is most of the text is kept: then it is what there is to judge.
+// withoutQuotations leaves out what stands between quotation marks, unless that
+// is all there is: then it is what there is to judge.
 func withoutQuotations(text string) string {
 	var b strings.Builder
 	for i := 0; i < len(text); {
@@ -160,10 +154,10 @@ func withoutQuotations(text string) string {
 		b.WriteString(text[i : i+n])
 		i += n
 	}
-	if b.Len()*2 < len(text) {
-		return text
+	if rest := b.String(); letters(rest)*10 >= letters(text) {
+		return rest
 	}
-	return b.String()
+	return text
 }
 
 // proseLike reports whether enough words begin with a small letter: lists of

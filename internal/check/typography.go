@@ -124,7 +124,7 @@ func checkApostrophes(s *single) {
 	if language(s.v.Locale) != "tr" {
 		return
 	}
-	marked := map[string]int{}
+	marked, known := map[string]int{}, s.vocabulary()
 	for i := range s.v.Segments {
 		if !s.prose(i) {
 			continue
@@ -147,7 +147,7 @@ func checkApostrophes(s *single) {
 			}
 			for cut := range w.text {
 				stem, suffix := w.text[:cut], w.text[cut:]
-				if marked[stem] < 2 || marked[w.text] > 0 || !isCaseSuffix(suffix) {
+				if marked[stem] < 2 || marked[w.text] > 0 || !isCaseSuffix(suffix) || known[lang.Lower(stem, "tr")] {
 					continue
 				}
 				s.add(Finding{Rule: Apostrophe, Variant: "missing", A: []int{i}, InA: []Place{p.place(w.start, w.end)}, Args: map[string]any{"A": w.text, "Stem": stem}, Suggestion: stem + "’" + suffix})

@@ -95,8 +95,7 @@ func (x *extractor) add(c wordClass, s string, w float32) {
 		x.count[id] = w
 		return
 	}
-	// A repeated word says less each time.
-	x.count[id] = min(old+w*0.5, 2*w)
+	x.count[id] = min(old+w*again, 2*w)
 }
 
 // wordsOf splits running text: runs of letters become stems, runs of digits
@@ -157,7 +156,7 @@ func (x *extractor) word(full, stem string) {
 		x.count[id] = 1
 		return
 	}
-	x.count[id] = min(old+0.5, 2)
+	x.count[id] = min(old+again, 2)
 }
 
 func lower(s string) string {

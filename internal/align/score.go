@@ -215,15 +215,19 @@ func (s *scorer) lexical(i, n, j, m int32) float32 {
 		t0, t1 := d.tgt.off[b], d.tgt.off[b+1]
 		for l := t0; l < t1; l++ {
 			a := d.tgt.alpha[l]
-			if a == 0 || m > 1 && s.repeated(s.seenT, d.tgt.tok[l]) {
+			if a == 0 {
 				continue
+			}
+			wt := d.tgt.weight[l]
+			if m > 1 && s.repeated(s.seenT, d.tgt.tok[l]) {
+				wt *= again
 			}
 			q := float32(0)
 			for c := i; c < i+n; c++ {
 				r := &s.rows[c%reach]
 				q += r.fwd[r.fwdAt[b-r.j0]+l-t0]
 			}
-			total += d.tgt.weight[l] * fastLog(1-a+a*q/massS)
+			total += wt * fastLog(1-a+a*q/massS)
 		}
 	}
 	for c := i; c < i+n; c++ {
@@ -231,22 +235,29 @@ func (s *scorer) lexical(i, n, j, m int32) float32 {
 		k0, k1 := d.src.words(int(c))
 		for k := k0; k < k1; k++ {
 			a := d.src.alpha[k]
-			if a == 0 || n > 1 && s.repeated(s.seenS, d.src.tok[k]) {
+			if a == 0 {
 				continue
+			}
+			wt := d.src.weight[k]
+			if n > 1 && s.repeated(s.seenS, d.src.tok[k]) {
+				wt *= again
 			}
 			q := float32(0)
 			for b := j; b < j+m; b++ {
 				q += r.bwd[(b-r.j0)*r.bwdPerCell+k-k0]
 			}
-			total += d.src.weight[k] * fastLog(1-a+a*q/massT)
+			total += wt * fastLog(1-a+a*q/massT)
 		}
 	}
 	return total
 }
 
-// repeated reports whether a word was met before in this bead. Words come in
-// bursts (Church 2000): in the next segment of the same side a word is no
-// news, whatever the other side says.
+// again is what a word counts when it comes again: in the same segment, or in
+// another of the same side of a bead. Words come in bursts (Church 2000): the
+// second time is little news, whatever the other side says.
+const again = 0.5
+
+// repeated reports whether a word was met before in this bead.
 func (s *scorer) repeated(seen []int32, w int32) bool {
 	if seen[w] == s.stamp {
 		return true

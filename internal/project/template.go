@@ -10,7 +10,7 @@ import (
 // "{path}.{locale}.{ext}", "po/{locale}.po".
 //
 //	{locale}  one locale as the tree spells it: tr, zh-cn, pt_BR, sr@latin
-//	{path}    one or more characters, slashes included; as much as will fit
+//	{path}    one or more characters, slashes included
 //	{ext}     an extension without its dot, for trees that mix md and mdx
 //
 // "**" is another way to write {path}. Each place stands at most once, but for
@@ -200,7 +200,14 @@ func match(parts []part, s string, isLocale func(string) bool, v *Values) bool {
 		return strings.HasPrefix(s, p.text) && match(rest, s[len(p.text):], isLocale, v)
 	}
 	longest := reach(p.kind, s)
-	for n := longest; n > 0; n-- {
+	// A path goes as far as it can, but leaves a locale after it all of its
+	// subtags: README-zh-CN ends in zh-CN, not in CN.
+	short := p.kind == pathPart && len(rest) > 1 && rest[1].kind == localePart
+	for step := range longest {
+		n := longest - step
+		if short {
+			n = step + 1
+		}
 		if len(rest) == 0 && n != len(s) {
 			return false
 		}

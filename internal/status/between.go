@@ -18,23 +18,35 @@ func Between(ctx context.Context, p *project.Project, a, b string, opt Options) 
 		return nil, err
 	}
 	r := &Result{Locales: []string{a, b}, Warnings: warnings}
-	var jobs []job
+	var jobs []*job
+	var compared []*loaded
 	for _, l := range docs {
 		va, vb := l.versions[a], l.versions[b]
 		if va == nil && vb == nil {
 			continue
 		}
-		j := job{document: len(r.Documents), source: va, target: vb, locale: b}
+		j := l.job(len(r.Documents), a, b)
 		if l.source == b {
-			j.source, j.target, j.locale = vb, va, a
+			j = l.job(len(r.Documents), b, a)
 		}
 		jobs = append(jobs, j)
+		compared = append(compared, l)
 		r.Documents = append(r.Documents, Document{ID: l.document.ID, Source: j.source})
 	}
-	beads, err := alignJobs(ctx, jobs)
+	if err := alignJobs(ctx, jobs); err != nil {
+		return nil, err
+	}
+	var sourced []*job // the ledger speaks of the document's source only
+	for i, l := range compared {
+		if l.source == a || l.source == b {
+			sourced = append(sourced, jobs[i])
+		}
+	}
+	seen, err := learn(ctx, p, sourced)
 	if err != nil {
 		return nil, err
 	}
+	r.Warnings = append(r.Warnings, seen...)
 	judge := newJudge(p)
 	for i, j := range jobs {
 		d := &r.Documents[i]
@@ -42,9 +54,7 @@ func Between(ctx context.Context, p *project.Project, a, b string, opt Options) 
 			// Only the translation is there: nothing to give states to.
 			*d = Document{ID: d.ID, Targets: []Target{{Locale: j.locale, Path: j.target.Path, Version: j.target}}}
 		} else {
-			t, damaged := judge.target(d, j, beads[i])
-			r.Warnings = append(r.Warnings, damaged...)
-			d.Targets = []Target{t}
+			d.Targets = []Target{judge.target(d, j)}
 		}
 		if j.locale == a {
 			*d = swap(*d)

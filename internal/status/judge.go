@@ -5,9 +5,7 @@ import (
 	"strings"
 	"unicode"
 
-	"stele/internal/align"
 	"stele/internal/doc"
-	"stele/internal/fault"
 	"stele/internal/lang"
 	"stele/internal/project"
 )
@@ -28,18 +26,17 @@ func newJudge(p *project.Project) *judge {
 	return j
 }
 
-// target assesses one translation. Its warnings are damaged lines of the ledger.
-func (j *judge) target(d *Document, w job, beads []align.Bead) (Target, []*fault.Fault) {
+// target assesses one translation.
+func (j *judge) target(d *Document, w *job) Target {
 	t := Target{Locale: w.locale, Version: w.target, Segments: Count{}, Words: Count{}}
 	if w.target == nil {
 		for i := range d.Source.Segments {
 			t.count(d.Source, []int{i}, Missing)
 		}
-		return t, nil
+		return t
 	}
 	t.Path = w.target.Path
-	links, warnings := j.provenance(d, w, beads)
-	for _, l := range links {
+	for _, l := range w.links() {
 		row := j.row(d.Source, w.target, l)
 		t.Rows = append(t.Rows, row)
 		if len(row.Source) > 0 {
@@ -48,7 +45,7 @@ func (j *judge) target(d *Document, w job, beads []align.Bead) (Target, []*fault
 			t.count(w.target, row.Target, row.State)
 		}
 	}
-	return t, warnings
+	return t
 }
 
 // count adds the segments that are a translator's work.

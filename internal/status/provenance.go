@@ -3,9 +3,8 @@ package status
 import (
 	"strings"
 
-	"stele/internal/align"
 	"stele/internal/doc"
-	"stele/internal/fault"
+	"stele/internal/history"
 	"stele/internal/lang"
 	"stele/internal/ledger"
 )
@@ -22,28 +21,43 @@ type link struct {
 	evidence       Evidence
 }
 
-// provenance lays what the ledger knows over the beads. A ledger that cannot be
-// read is a warning, and nothing is known.
-func (j *judge) provenance(d *Document, w job, beads []align.Bead) ([]link, []*fault.Fault) {
-	l, warnings, err := ledger.Load(j.project.Abs(ledger.Path(d.ID, w.locale)))
-	if err != nil {
-		warnings = append(warnings, asFault(err))
+// links lays what is known over the beads.
+func (w *job) links() []link {
+	var source []doc.Segment
+	if w.source != nil {
+		source = w.source.Segments
 	}
 	var out []link
-	for _, r := range ledger.Resolve(l, d.Source.Segments, w.target.Segments, beads, numbersOf(d.Source.Locale, w.locale)) {
+	for _, r := range ledger.Resolve(w.ledger, source, w.target.Segments, w.beads, w.numbers()) {
 		k := link{source: r.Source, target: r.Target, moved: r.Moved, confidence: r.Confidence, evidence: FromContent}
 		if r.InLedger {
 			k.known, k.was, k.changes, k.ahead = true, r.Was, r.Changes, r.Ahead
-			k.evidence, k.confidence = FromLedger, 1
+			k.evidence, k.confidence = evidenceOf(r.Evidence), 1
 		}
 		out = append(out, k)
 	}
-	return out, warnings
+	return out
 }
 
-// numbersOf lets the ledger compare numbers by value.
-func numbersOf(source, target string) ledger.Options {
-	return ledger.Options{SourceNumbers: values(source), TargetNumbers: values(target)}
+// evidenceOf names what an entry rests on. A source text kept in a comment
+// beside the paragraph is recorded in the file, as a commit is.
+func evidenceOf(entry string) Evidence {
+	switch entry {
+	case "":
+		return FromLedger
+	case history.EvidenceHistory:
+		return FromHistory
+	}
+	return FromPin
+}
+
+// numbers lets the ledger compare numbers by value.
+func (w *job) numbers() ledger.Options {
+	opt := ledger.Options{TargetNumbers: values(w.locale)}
+	if w.source != nil {
+		opt.SourceNumbers = values(w.source.Locale)
+	}
+	return opt
 }
 
 func values(locale string) func(string) []string {

@@ -5,7 +5,6 @@ import (
 	"slices"
 	"strings"
 
-	"stele/internal/align"
 	"stele/internal/doc"
 	"stele/internal/fault"
 	"stele/internal/lang"
@@ -31,62 +30,25 @@ func Run(ctx context.Context, p *project.Project, opt Options) (*Result, error) 
 	if err != nil {
 		return nil, err
 	}
-	var jobs []job
+	var jobs []*job
+	r := &Result{Locales: localesOf(p, opt), Warnings: warnings}
 	for i, l := range docs {
+		r.Documents = append(r.Documents, Document{ID: l.document.ID, Source: sourceOf(l)})
 		for _, locale := range l.targets {
-			jobs = append(jobs, job{document: i, source: l.versions[l.source], target: l.versions[locale], locale: locale})
+			jobs = append(jobs, l.job(i, l.source, locale))
 		}
 	}
-	beads, err := alignJobs(ctx, jobs)
+	seen, err := prepare(ctx, p, jobs)
 	if err != nil {
 		return nil, err
 	}
-	r := &Result{Locales: localesOf(p, opt), Warnings: warnings}
-	for _, l := range docs {
-		r.Documents = append(r.Documents, Document{ID: l.document.ID, Source: sourceOf(l)})
-	}
+	r.Warnings = append(r.Warnings, seen...)
 	judge := newJudge(p)
-	for i, j := range jobs {
+	for _, j := range jobs {
 		d := &r.Documents[j.document]
-		t, damaged := judge.target(d, j, beads[i])
-		r.Warnings = append(r.Warnings, damaged...)
-		d.Targets = append(d.Targets, t)
+		d.Targets = append(d.Targets, judge.target(d, j))
 	}
 	return r, nil
-}
-
-// job is one translation to align with its source. Either may be nil.
-type job struct {
-	document       int
-	source, target *doc.Version
-	locale         string
-}
-
-// alignJobs aligns what has both sides, all at once: the documents of a pair of
-// languages teach each other.
-func alignJobs(ctx context.Context, jobs []job) ([][]align.Bead, error) {
-	out := make([][]align.Bead, len(jobs))
-	var pairs []align.Pair
-	var at []int
-	for i, j := range jobs {
-		switch {
-		case j.source != nil && j.target != nil:
-			pairs = append(pairs, align.Pair{Source: side(j.source), Target: side(j.target)})
-			at = append(at, i)
-		case j.target != nil:
-			for t := range j.target.Segments {
-				out[i] = append(out[i], align.Bead{Target: []int{t}, Confidence: 1})
-			}
-		}
-	}
-	beads, err := align.Pairs(ctx, pairs, align.Options{})
-	if err != nil {
-		return nil, err
-	}
-	for i, b := range beads {
-		out[at[i]] = b
-	}
-	return out, nil
 }
 
 // sourceOf is a document's source; an empty version where its file is gone, so

@@ -42,59 +42,63 @@ func fold(ctx context.Context, p *project.Project, opt Options, accept map[strin
 	if err != nil {
 		return nil, nil, err
 	}
-	var jobs []job
+	var jobs []*job
 	for i, l := range docs {
 		for _, locale := range l.targets {
 			if l.versions[l.source] != nil && l.versions[locale] != nil {
-				jobs = append(jobs, job{document: i, source: l.versions[l.source], target: l.versions[locale], locale: locale})
+				jobs = append(jobs, l.job(i, l.source, locale))
 			}
 		}
 	}
-	beads, err := alignJobs(ctx, jobs)
+	seen, err := prepare(ctx, p, jobs)
 	if err != nil {
 		return nil, nil, err
 	}
 	judge := newJudge(p)
 	var updates []Update
-	for i, w := range jobs {
-		id := docs[w.document].document.ID
-		u, changed, damaged, err := judge.fold(id, w, beads[i], accept[key(id, w.locale)])
-		warnings = append(warnings, damaged...)
-		if err != nil {
-			return nil, warnings, err
+	for _, w := range jobs {
+		if w.failed != nil {
+			return nil, nil, w.failed
 		}
+		named := accept[key(w.id, w.locale)]
+		if accept != nil && named == nil {
+			continue
+		}
+		u, changed := judge.fold(w, named)
 		if changed {
-			u.Path = opt.display(p, ledger.Path(id, w.locale))
+			u.Path = opt.display(p, ledger.Path(w.id, w.locale))
+			u.file = p.Abs(ledger.Path(w.id, w.locale))
 			updates = append(updates, u)
 		}
 	}
-	return updates, warnings, nil
+	return updates, append(warnings, seen...), nil
 }
 
 func key(id, locale string) string { return id + "\x00" + locale }
 
-func (j *judge) fold(id string, w job, beads []align.Bead, accept []int) (Update, bool, []*fault.Fault, error) {
-	file := j.project.Abs(ledger.Path(id, w.locale))
-	old, warnings, err := ledger.Load(file)
-	if err != nil {
-		return Update{}, false, warnings, err
-	}
-	opt := numbersOf(w.source.Locale, w.locale)
-	beads = j.translated(w, beads)
+// fold brings what is known of a job up to its present texts. Where there was
+// no ledger but a history, that is what is folded, so that the first sync does
+// not take what is stale for fresh.
+func (j *judge) fold(w *job, accept []int) (Update, bool) {
+	beads := j.translated(w)
 	if accept != nil {
-		next, done := ledger.Accept(old, w.source.Segments, w.target.Segments, beads, accept, opt)
-		return Update{Segments: len(done), file: file, ledger: next}, len(done) > 0, warnings, nil
+		next, done := ledger.Accept(w.ledger, w.source.Segments, w.target.Segments, beads, accept, w.numbers())
+		return Update{Segments: len(done), ledger: next}, len(done) > 0
 	}
-	next := ledger.Fold(old, w.source.Segments, w.target.Segments, beads, opt)
+	next := ledger.Fold(w.ledger, w.source.Segments, w.target.Segments, beads, w.numbers())
+	old := w.ledger
+	if !w.recorded {
+		old = nil
+	}
 	n := changedEntries(old, next)
-	return Update{Segments: n, file: file, ledger: next}, n > 0, warnings, nil
+	return Update{Segments: n, ledger: next}, n > 0
 }
 
 // translated takes apart the beads whose target is in the wrong language: what
 // is no translation rests on nothing.
-func (j *judge) translated(w job, beads []align.Bead) []align.Bead {
+func (j *judge) translated(w *job) []align.Bead {
 	var out []align.Bead
-	for _, b := range beads {
+	for _, b := range w.beads {
 		if len(b.Source) > 0 && len(b.Target) > 0 {
 			if reason, _ := j.inWrongLanguage(w.source, w.target, b.Source, b.Target); reason != NoReason {
 				out = append(out, align.Bead{Source: b.Source}, align.Bead{Target: b.Target})

@@ -184,7 +184,7 @@ func (c *collector) person(id string, role Role) Person {
 	if v == nil {
 		return p
 	}
-	p.Bio, p.BioLocale = v, locale
+	p.Bio, p.BioLocale, p.Image = v, locale, ImagesIn(".", path.Dir(v.Path))
 	if name := v.First("name", "title"); name != "" {
 		p.Name = name
 	}

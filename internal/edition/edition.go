@@ -88,9 +88,10 @@ type Person struct {
 	// published, its front matter is not. BioLocale is the language it is in.
 	Bio       *doc.Version
 	BioLocale string
-	Photo     string // a path relative to the page; other hosts are not asked
+	Photo     string // a relative path; other hosts are not asked
 	PhotoAlt  string
 	Links     []Link
+	Image     Images // of the photo and the biography; may be nil
 }
 
 // Other is another edition of the same document.
@@ -113,8 +114,7 @@ type Article struct {
 	People  []Person     // authors first, in the order of the byline
 	Others  []Other
 	URL     string // absolute address of this edition, "" when unknown
-	// Image is Options.Image for this article's own folder; nil leaves that one.
-	Image func(path string) ([]byte, bool)
+	Image   Images // of the text's pictures; may be nil
 }
 
 // Printer gives labels in the reader's language; kv alternates names and
@@ -130,9 +130,6 @@ type Options struct {
 	Theme    *Theme // nil is the built-in one
 	Site     string // the site's name, for link previews; may be empty
 	Width    int    // columns of plain text; 0 is 72
-	// Image gives the bytes of a picture that the article names by a relative
-	// path, so that the page carries it; nil or false leaves the path as it is.
-	Image func(path string) ([]byte, bool)
 }
 
 // Edition is one article in one locale, ready to be rendered.
@@ -162,9 +159,6 @@ func New(a Article, opt Options) (*Edition, error) {
 	}
 	if opt.Theme == nil {
 		opt.Theme = Builtin()
-	}
-	if a.Image != nil {
-		opt.Image = a.Image
 	}
 	e := &Edition{article: a, opt: opt, base: a.Version}
 	if e.base == nil {

@@ -1,8 +1,6 @@
 package edition
 
 import (
-	"encoding/base64"
-	"net/http"
 	"slices"
 	"strconv"
 	"strings"
@@ -87,7 +85,7 @@ func (e *Edition) pictures(root *html.Node) {
 	for _, img := range findElements(root, "img") {
 		src, alt := attr(img, "src"), attr(img, "alt")
 		if localPath(src) {
-			setAttr(img, "src", e.picture(src))
+			setAttr(img, "src", picture(src, e.article.Image))
 			setAttr(img, "alt", alt)
 			setAttr(img, "loading", "lazy")
 			continue
@@ -116,23 +114,6 @@ func inside(n *html.Node, name string) bool {
 		}
 	}
 	return false
-}
-
-// picture gives the address of a local picture: its bytes where the caller has
-// them and they are of a kind that cannot act.
-func (e *Edition) picture(src string) string {
-	if e.opt.Image == nil {
-		return src
-	}
-	data, ok := e.opt.Image(src)
-	if !ok {
-		return src
-	}
-	switch kind := http.DetectContentType(data); kind {
-	case "image/png", "image/jpeg", "image/gif", "image/webp":
-		return "data:" + kind + ";base64," + base64.StdEncoding.EncodeToString(data)
-	}
-	return src
 }
 
 func wrapIn(n, box *html.Node) {
@@ -220,7 +201,7 @@ func (e *Edition) group(root *html.Node) {
 		}
 		box := element("div", "class", "fallback", "lang", locale, "dir", attr(n, "dir"))
 		n.Parent.InsertBefore(box, n)
-		box.AppendChild(e.tagNode("p", e.label(mark, locale)))
+		with(box, textNode("\n"), e.tagNode("p", e.label(mark, locale)), textNode("\n"))
 		for m := n; m != nil && (blank(m) || attr(m, markAttr) == mark && attr(m, "lang") == locale); {
 			next := m.NextSibling
 			remove(m)

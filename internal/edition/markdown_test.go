@@ -146,3 +146,23 @@ func TestMarkdown(t *testing.T) {
 		})
 	}
 }
+
+// A note whose reference the translator lost is still among the notes, under a
+// number of its own.
+func TestNoteWithoutReference(t *testing.T) {
+	src := "One.[^1] Two.[^2]\n\n[^1]: First.\n\n[^2]: Second.\n"
+	target := "Bir. İki.[^2]\n\n[^2]: İkinci.\n"
+	a := Article{
+		ID: "x", Locale: "tr",
+		Source:  version(t, "en", src, part{kind: doc.Paragraph, text: "One.[^1] Two.[^2]"}, part{doc.Note, "First.", "", "1"}, part{doc.Note, "Second.", "", "2"}),
+		Version: version(t, "tr", target, part{kind: doc.Paragraph, text: "Bir. İki.[^2]"}, part{doc.Note, "İkinci.", "", "2"}),
+		Rows:    []Row{row("synced", one(0), one(0)), row("missing", one(1), nil), row("synced", one(2), one(1))},
+	}
+	page := htmlOf(t, edition(t, a, ""))
+	_, notes, _ := strings.Cut(page, `<section class="notes"`)
+	for _, want := range []string{`<li id="ed-note-1"><p>İkinci.`, `<li id="ed-note-2">`, "First."} {
+		if !strings.Contains(notes, want) {
+			t.Errorf("the notes lack %s:\n%s", want, notes)
+		}
+	}
+}

@@ -64,7 +64,8 @@ func (e *Edition) titleOf(v *doc.Version, planned bool) (passage, bool) {
 }
 
 // titleSegment is the segment that holds the title: front matter's before a
-// heading's, a heading marked as the title before the first of level 1.
+// heading's, a heading marked as the title before the first of level 1. A page's
+// own title element comes last.
 func titleSegment(v *doc.Version) int {
 	best, rank := -1, 0
 	for i := range v.Segments {
@@ -72,6 +73,9 @@ func titleSegment(v *doc.Version) int {
 		switch {
 		case s.Kind == doc.Field && (s.Role == doc.Title || strings.EqualFold(s.ID, "title")):
 			r = 4
+			if v.Format == "html" { // there it says the site's name too
+				r = 1
+			}
 		case s.Role == doc.Title:
 			r = 3
 		case s.Kind == doc.Heading && s.Level == 1:
@@ -262,6 +266,7 @@ func (e *Edition) byline() passage {
 // biography is a person's box at the end of a page.
 type biography struct {
 	Name     string
+	Position string
 	Photo    string
 	PhotoAlt string
 	Links    []Link
@@ -282,10 +287,13 @@ func (e *Edition) biographies() []biography {
 		}
 		b := biography{Name: p.Name, PhotoAlt: p.PhotoAlt}
 		if localPath(p.Photo) {
-			b.Photo = e.picture(p.Photo)
+			b.Photo = picture(p.Photo, p.Image)
 		}
 		for _, l := range p.Links {
 			if l.Href != "" && safeLink(l.Href) {
+				if l.Text == "" || l.Text == l.Href {
+					l.Text = bare(l.Href)
+				}
 				b.Links = append(b.Links, l)
 			}
 		}
@@ -305,8 +313,17 @@ func (e *Edition) biographies() []biography {
 	return out
 }
 
+// bare is an address as one says it.
+func bare(href string) string {
+	for _, prefix := range []string{"https://", "http://", "mailto:", "tel:", "www."} {
+		href = strings.TrimPrefix(href, prefix)
+	}
+	return strings.TrimSuffix(href, "/")
+}
+
 func (e *Edition) bioText(b *biography, p Person) {
-	sub := &Edition{article: Article{Locale: e.article.Locale, Source: p.Bio}, opt: e.opt, base: p.Bio, foreign: true}
+	b.Position = fold(p.Bio.First("position", "job_title", "role"))
+	sub := &Edition{article: Article{Locale: e.article.Locale, Source: p.Bio, Image: p.Image}, opt: e.opt, base: p.Bio, foreign: true}
 	sub.plan = plan{of: make([]decision, len(p.Bio.Segments)), after: map[int][]decision{}}
 	root := sub.body()
 	ownIDs(root)

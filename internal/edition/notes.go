@@ -3,6 +3,7 @@ package edition
 import (
 	"fmt"
 	"regexp"
+	"strconv"
 	"strings"
 
 	"golang.org/x/net/html"
@@ -12,10 +13,10 @@ import (
 )
 
 var (
-	noteMarker = regexp.MustCompile(`^\s*(?:\[(\d{1,3})\]|\((\d{1,3})\)|(\d{1,3})[.)])\s*`)
-	bracketed  = regexp.MustCompile(`^\s*\[(\d{1,3})\][.:]?\s*`)
-	noteRef    = regexp.MustCompile(`\[(\d{1,3})\]`)
-	refText    = regexp.MustCompile(`^[\[(]?\s*(\d{1,3}|\*{1,3}|[†‡])\s*[\])]?$`)
+	bracketed = regexp.MustCompile(`^\s*\[(\d{1,3})\][.:]?\s*`)
+	noteRef   = regexp.MustCompile(`\[(\d{1,3})\]`)
+	number    = regexp.MustCompile(`^\d{1,3}$`)
+	refText   = regexp.MustCompile(`^[\[(]?\s*(\d{1,3}|\*{1,3}|[†‡])\s*[\])]?$`)
 )
 
 // noteStart is the label that a note's text begins with, in brackets.
@@ -55,7 +56,7 @@ func (e *Edition) takeNotes(root *html.Node) (list *html.Node, heading string) {
 	e.linkText(root, notes)
 	list = element("ol")
 	for i := range notes {
-		list.AppendChild(e.noteItem(notes, i))
+		with(list, textNode("\n"), e.noteItem(notes, i))
 	}
 	return list, heading
 }
@@ -151,13 +152,21 @@ func (e *Edition) writtenNotes(root *html.Node, notes []*note) []*note {
 		last--
 	}
 	for i, b := range blocks {
-		label := attr(b, "data-note")
-		if label == "" {
+		label, given := attr(b, "data-note"), attr(b, "data-note") != ""
+		if !given {
 			if label = noteStart(textOf(b)); label == "" || i < last && !known[label] {
 				continue
 			}
 		}
-		if taken[label] || linked(b) {
+		if linked(b) {
+			continue
+		}
+		// The renderer numbers footnotes by their references, so a note that
+		// has none must take a number that is free.
+		for n := len(notes) + 1; given && (taken[label] || !number.MatchString(label)); n++ {
+			label = strconv.Itoa(n)
+		}
+		if taken[label] {
 			continue
 		}
 		taken[label] = true
@@ -250,8 +259,8 @@ func (e *Edition) linkText(root *html.Node, notes []*note) {
 func (e *Edition) noteItem(notes []*note, i int) *html.Node {
 	n := notes[i]
 	li := element("li", "id", idPrefix+"note-"+n.label)
-	if n.label != fmt.Sprint(i+1) {
-		if noteMarker.MatchString(n.label+".") && len(n.label) < 4 {
+	if n.label != strconv.Itoa(i+1) {
+		if number.MatchString(n.label) {
 			setAttr(li, "value", n.label)
 		}
 	}
@@ -303,8 +312,9 @@ func stripMarker(b *html.Node) {
 			remove(a)
 		}
 	}
-	for d := range b.Descendants() {
-		if d.Type != html.TextNode || blank(d) {
+	for _, d := range find(b, func(n *html.Node) bool { return n.Type == html.TextNode }) {
+		if blank(d) {
+			remove(d)
 			continue
 		}
 		if m := bracketed.FindString(d.Data); m != "" {

@@ -56,6 +56,7 @@ type Alternate struct{ Lang, Dir, Name, Title, Href string }
 // Box is a person at the end of the page.
 type Box struct {
 	Name, Photo, PhotoAlt string
+	Position              string // what the person does
 	Body                  template.HTML
 	Lang, Dir             string
 	Label                 template.HTML
@@ -135,7 +136,7 @@ func (e *Edition) people(p *Page, bios []biography) {
 		}
 	}
 	for _, b := range bios {
-		box := Box{Name: b.Name, Photo: b.Photo, PhotoAlt: b.PhotoAlt, Lang: b.Lang, Dir: b.Dir, Links: b.Links,
+		box := Box{Name: b.Name, Position: b.Position, Photo: b.Photo, PhotoAlt: b.PhotoAlt, Lang: b.Lang, Dir: b.Dir, Links: b.Links,
 			LinksLabel: e.opt.Labels.Text("edition.links", "Name", b.Name)}
 		if b.Body != nil {
 			box.Body = template.HTML(inner(b.Body))

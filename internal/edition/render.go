@@ -177,7 +177,7 @@ func domMarkdown(n *html.Node) string {
 			b.WriteString(emphasis("*", domMarkdown(c)))
 		case isElement(c, "strong", "b"):
 			b.WriteString(emphasis("**", domMarkdown(c)))
-		case isElement(c, "a") && attr(c, "href") != "":
+		case isElement(c, "a") && attr(c, "href") != "" && !strings.HasPrefix(attr(c, "href"), "#"):
 			fmt.Fprintf(&b, "[%s](<%s>)", domMarkdown(c), strings.NewReplacer("<", "%3C", ">", "%3E").Replace(attr(c, "href")))
 		case isElement(c, "img"):
 			fmt.Fprintf(&b, "![%s](<%s>)", literal(attr(c, "alt")), strings.NewReplacer("<", "%3C", ">", "%3E").Replace(attr(c, "src")))

@@ -29,8 +29,11 @@ func (f *folderFamily) elsewhere(r *recogniser, members []*member) *reading {
 // end of its path with rest, as what comes before that end on both sides. Of
 // several the one nearest to the family wins.
 func (r *recogniser) counterpart(f *folderFamily, rest string) (strip, base string, ok bool) {
-	r.byBase()
 	name := trimExt(rest)
+	if strip, base, ok := r.straight(f, name); ok {
+		return strip, base, true
+	}
+	r.byBase()
 	leaf := name[strings.LastIndexByte(name, '/')+1:]
 	candidates := r.leaves[leaf]
 	if len(candidates) > 400 {
@@ -51,6 +54,28 @@ func (r *recogniser) counterpart(f *folderFamily, rest string) (strip, base stri
 		return "", "", false
 	}
 	return name[:len(name)-bestLen], bestName[:len(bestName)-bestLen], true
+}
+
+// straight looks for a path's own end in the folders above the family: the root
+// has abstract/README.md for localization/tr/abstract/README.md. It finds what
+// counterpart would without going through every README.
+func (r *recogniser) straight(f *folderFamily, name string) (strip, base string, ok bool) {
+	for {
+		for dir := dirOf(f.head); ; dir = dirOf(dir) {
+			at := joinDir(dir, name)
+			if i, found := r.index[at]; found && strings.Contains(name, "/") && !r.taken[i] && !f.owns(r, r.files[i]) {
+				return strip, at[:len(at)-len(name)], true
+			}
+			if dir == "" {
+				break
+			}
+		}
+		slash := strings.IndexByte(name, '/')
+		if slash < 0 {
+			return "", "", false
+		}
+		strip, name = strip+name[:slash+1], name[slash+1:]
+	}
 }
 
 // owns reports whether a file lies in one of the family's folders.

@@ -229,7 +229,9 @@ func (x *trial) reading(r *recogniser) *reading {
 		return nil
 	}
 	if x.source == "" {
-		x.source = r.sourceOf(x, accepted, pairs)
+		if x.source = r.sourceOf(x, accepted, pairs); x.source == "und" {
+			return nil
+		}
 	}
 	if r.sameText(x, accepted, pairs) {
 		return nil
@@ -443,7 +445,9 @@ func (x *trial) sourcePattern(r *recogniser, out *reading, members []*member, pa
 				tops[top] = true
 			}
 		}
-		out.pattern.Include = sortedKeys(tops)
+		if out.pattern.Include = sortedKeys(tops); len(tops) > 20 {
+			out.pattern.Include = nil
+		}
 	}
 	for i, name := range r.files {
 		rest, ok := strings.CutPrefix(name, x.base)

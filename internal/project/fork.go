@@ -78,7 +78,7 @@ func (r *recogniser) takeFork(p Pattern, files []int, why Reason) {
 	}
 	delete(locales, "")
 	p.Locales = sortedKeys(locales)
-	r.families = append(r.families, Family{Pattern: p, Reasons: []Reason{why}})
+	r.families = append(r.families, Family{Pattern: p, Reasons: []Reason{why}, score: len(files)})
 }
 
 // translated reports whether any of some files is in a locale.

@@ -24,6 +24,7 @@ type Family struct {
 	Documents, Paired int
 	// Reasons say what speaks for (or, of an alternative, against) it.
 	Reasons []Reason
+	score   int // files that have a counterpart
 }
 
 // Reason is evidence as data; the command line words it.

@@ -69,8 +69,9 @@ func (p *Project) recognise(ctx context.Context, found *lister, opt Options) err
 	r.unify()
 	r.lone()
 	if len(r.families) > 0 {
-		p.Config.Source = cmp.Or(p.Config.Source, r.families[0].Pattern.SourceLocale)
-		if s := r.siteOf(r.families[0].Pattern.Path); s != nil {
+		main := r.main()
+		p.Config.Source = cmp.Or(p.Config.Source, main.SourceLocale)
+		if s := r.siteOf(main.Path); s != nil {
 			p.Layout.Generator, p.Layout.GeneratorFile = s.generator, s.file
 		}
 	}
@@ -129,11 +130,11 @@ func (r *recogniser) lone() {
 			best = k
 		}
 	}
-	if best == "" || most[best] < 2 {
-		return
-	}
 	lp := example[best]
 	l := r.canonical(lp.spelled)
+	if most[best] < 2 || lang.SameLanguage(l, "en") { // an English site is no fork
+		return
+	}
 	if got := r.text.identify(lp.head+lp.spelled+"/"+lp.rest, []string{l}); got != "" && !lang.SameLanguage(got, l) {
 		return
 	}
@@ -160,11 +161,22 @@ func (r *recogniser) reject(x *trial, members []*member, found string) {
 	})
 }
 
+// main is the pattern of the largest family.
+func (r *recogniser) main() Pattern {
+	best := r.families[0]
+	for _, f := range r.families {
+		if f.score > best.score {
+			best = f
+		}
+	}
+	return best.Pattern
+}
+
 // unify writes the source's locale everywhere as the largest family does, where
 // no path says it: not en here and en-US there.
 func (r *recogniser) unify() {
 	for i := range r.families {
-		p, main := &r.families[i].Pattern, r.families[0].Pattern.SourceLocale
+		p, main := &r.families[i].Pattern, r.main().SourceLocale
 		if p.Source == "" || p.SourceTree != "" || p.SourceLocale == main || !lang.SameLanguage(p.SourceLocale, main) || slices.Contains(p.Locales, main) {
 			continue
 		}
@@ -206,7 +218,7 @@ func (r *recogniser) takeAll(all []candidate) error {
 				r.taken[i] = true
 			}
 			if _, err := ParseTemplate(x.pattern.Path); err == nil { // a folder's name can hold braces
-				r.families = append(r.families, Family{Pattern: x.pattern, Reasons: r.siteReason(x)})
+				r.families = append(r.families, Family{Pattern: x.pattern, Reasons: r.siteReason(x), score: x.score})
 			}
 		}
 		readings[best] = all[best].read(r)

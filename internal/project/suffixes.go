@@ -83,7 +83,7 @@ func (s *suffixFamily) read(r *recogniser) *reading {
 			plain = append(plain, x)
 		}
 	}
-	if len(named) > 0 && len(plain) > 0 && s.sameSource(r, named, plain) {
+	if len(named) > 0 && len(plain) > 0 && (2*len(named) < len(plain) || s.sameSource(r, named, plain)) {
 		plain, named = append(plain, named...), nil
 	}
 	best := named

@@ -23,7 +23,8 @@ func (b *reader) yaml(start, end int) (*Block, error) {
 		}
 		line := 1
 		if e, ok := errors.AsType[*yaml.LoadError](err); ok {
-			line = e.Mark.Line
+			// The message alone: its own line counts from the block's start.
+			line, err = min(e.Mark.Line, strings.Count(text, "\n")), errors.New(e.Message)
 		}
 		return nil, b.bad("YAML", start, line, err)
 	}

@@ -84,6 +84,9 @@ func (s *scanner) openTags(c *cursor, at, n int) bool {
 	if !ok {
 		return false
 	}
+	if s.rawBlock(c, first, n) {
+		return true
+	}
 	block := s.isBlockTag(first)
 	last := first
 	lineEnd, next := lineAt(s.src, last.end)
@@ -114,9 +117,6 @@ func (s *scanner) openTags(c *cursor, at, n int) bool {
 		return false
 	}
 	s.close(n)
-	if first == last && !first.closing && s.rawBlock(c, first) {
-		return true
-	}
 	s.tagSegments(first.start, last.end)
 	s.moveTo(c, lineEnd, lineEnd, next)
 	return true
@@ -221,9 +221,9 @@ func (s *scanner) textAt(next int) bool {
 }
 
 // rawBlock takes a paired tag with code or a comment inside.
-func (s *scanner) rawBlock(c *cursor, t tag) bool {
+func (s *scanner) rawBlock(c *cursor, t tag, n int) bool {
 	comment := t.name == "comment"
-	if !comment && !rawTags[t.name] || !s.paired[t.key()] {
+	if t.closing || !comment && !rawTags[t.name] || !s.paired[t.key()] {
 		return false
 	}
 	at := t.end
@@ -234,6 +234,7 @@ func (s *scanner) rawBlock(c *cursor, t tag) bool {
 		}
 		end, ok := s.readTag(open)
 		if ok && end.closing && end.name == t.name && end.liquid == t.liquid {
+			s.close(n)
 			if comment {
 				s.comment(t.start, t.end, open, end.end)
 			} else if seg := s.emitPrefixed(doc.Code, s.afterBreak(t.end), s.beforeBreak(t.end, open), s.src[s.raw:t.start]); seg != nil {

@@ -171,8 +171,12 @@ func (m *marks) tags(text string) {
 	}
 }
 
-// apply marks a segment.
+// apply marks a segment. What is said of the next segment is said of the next
+// one with text.
 func (m *marks) apply(s *doc.Segment) {
+	if s.Kind == doc.Opaque {
+		return
+	}
 	if m.until || m.next || m.tag != "" {
 		s.Locked = true
 	}

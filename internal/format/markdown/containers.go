@@ -154,8 +154,14 @@ func (s *scanner) openNote(c *cursor, at, n int) bool {
 // openDefinition opens ": definition" after its term: the paragraph before it,
 // or, in lists of "- term" and "  - : definition", the item before it.
 func (s *scanner) openDefinition(c *cursor, cols, at, n int) bool {
-	if at+1 >= c.end || s.src[at+1] != ' ' && s.src[at+1] != '\t' || n != len(s.stack) {
+	if at+1 >= c.end || s.src[at+1] != ' ' && s.src[at+1] != '\t' {
 		return false
+	}
+	if n < len(s.stack) {
+		if s.stack[n].name != "definition" {
+			return false
+		}
+		s.close(n)
 	}
 	if top := len(s.stack) - 1; top >= 0 && s.stack[top].kind == item && s.stack[top].fresh && !s.stack[top].term && len(s.para.lines) == 0 {
 		s.stack[top].term = true

@@ -113,10 +113,12 @@ func wordless(seg *doc.Segment) {
 			other++
 		}
 	}
-	words := prose.HasWords(seg.Words())
-	switch {
-	case words && image == 1 && code+other == 0 && aloneImage(seg):
+	switch words := prose.HasWords(seg.Words()); {
+	case words && image > 0 && !prose.HasWords(outsideImages(seg)):
 		seg.Kind = doc.Caption
+		if badges(seg) {
+			seg.Kind, seg.Locked = doc.Opaque, true
+		}
 	case words:
 	case code > 0:
 		seg.Kind = doc.Code
@@ -125,16 +127,35 @@ func wordless(seg *doc.Segment) {
 	}
 }
 
-// aloneImage reports a paragraph that is one image.
-func aloneImage(seg *doc.Segment) bool {
-	if !strings.HasPrefix(seg.Text, "![") || seg.Runs[len(seg.Runs)-1].End != len(seg.Text) {
-		return false
-	}
-	for i, r := range seg.Runs {
-		if r.Kind == doc.RunImage {
-			// Nothing but the title may follow.
-			return i == len(seg.Runs)-1 || i == len(seg.Runs)-2 && strings.HasSuffix(seg.RunText(r), "\"")
+// outsideImages is the text without runs and without the alt texts and titles
+// of images.
+func outsideImages(seg *doc.Segment) string {
+	var b strings.Builder
+	at, in := 0, false
+	for _, r := range seg.Runs {
+		if !in {
+			b.WriteString(seg.Text[at:r.Start])
+		}
+		at = r.End
+		switch t := seg.RunText(r); {
+		case t == "![":
+			in = true
+		case r.Kind == doc.RunImage:
+			in = t[len(t)-1] == '"' || t[len(t)-1] == '\''
+		default:
+			in = false
 		}
 	}
-	return false
+	b.WriteString(seg.Text[at:])
+	return b.String()
+}
+
+// badges reports images that are status badges: their texts are names.
+func badges(seg *doc.Segment) bool {
+	for _, r := range seg.Runs {
+		if r.Kind == doc.RunImage && !strings.Contains(r.Target, "badge") && !strings.Contains(r.Target, "shields.io") {
+			return false
+		}
+	}
+	return true
 }

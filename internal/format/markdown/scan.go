@@ -159,7 +159,8 @@ func (s *scanner) continues(k *container, c *cursor) bool {
 		return true
 	case item, note, indented:
 		if at == c.end {
-			return !(k.fresh && k.kind == item)
+			// An item that starts with a blank line ends with the next one.
+			return !(k.fresh && k.kind == item && len(s.para.lines) == 0 && s.verb.kind == none)
 		}
 		if cols >= k.need {
 			c.skip(s.src, k.need)

@@ -14,6 +14,9 @@ const reach = 2
 // gap is what one bead says on one side only.
 type gap struct {
 	a, b content
+	// twiceA and twiceB are amounts that one side says more often than the
+	// other: where a number is gone, one of them may stand in its place.
+	twiceA, twiceB []amount
 }
 
 // checkValues compares numbers, percentages, sums of money, units and dates.
@@ -34,14 +37,41 @@ func checkValues(p *pairing) {
 func (p *pairing) gapOf(b *bead) gap {
 	ca, cb := b.a.content(), b.b.content()
 	if len(b.a.idx) == 0 || len(b.b.idx) == 0 {
-		return gap{ca, cb}
+		return gap{a: ca, b: cb}
 	}
 	p.units(b, &ca, &cb)
 	var g gap
 	g.a.amounts = unsaid(&ca, &cb, b.b.words)
 	g.b.amounts = unsaid(&cb, &ca, b.a.words)
 	g.a.dates, g.b.dates = undated(&ca, &cb)
+	g.twiceA, g.twiceB = surplus(&ca, &cb), surplus(&cb, &ca)
 	return g
+}
+
+// surplus lists the amounts in digits that a has more often than b, which has
+// them as well: from the second on, for the first may be the common one.
+func surplus(a, b *content) []amount {
+	var out []amount
+	for i := range a.amounts {
+		x, before, there := &a.amounts[i], 0, 0
+		if x.kind == lang.Written || x.kind == lang.Roman {
+			continue
+		}
+		for k := range a.amounts[:i] {
+			if a.amounts[k].value == x.value {
+				before++
+			}
+		}
+		for k := range b.amounts {
+			if b.amounts[k].value == x.value {
+				there++
+			}
+		}
+		if before > 0 && there > 0 && before >= there {
+			out = append(out, *x)
+		}
+	}
+	return out
 }
 
 func (g group) content() content {
@@ -177,7 +207,7 @@ func mentioned(d *when, in *content) bool {
 
 // reportGap reports what a bead's sides do not share and no neighbour makes up for.
 func (p *pairing) reportGap(b *bead, gaps []gap, at int) {
-	var g gap
+	g := gap{twiceA: gaps[at].twiceA, twiceB: gaps[at].twiceB}
 	for _, x := range gaps[at].a.amounts {
 		if !nearby(gaps, at, func(n *gap) bool { return anySame(&x, n.b.amounts) }) {
 			g.a.amounts = append(g.a.amounts, x)
@@ -301,8 +331,29 @@ func (p *pairing) reportAmounts(b *bead, g *gap) {
 			}
 		}
 	}
+	p.replaced(b, as, usedA, g.twiceB, true)
+	p.replaced(b, bs, usedB, g.twiceA, false)
 	p.oneSided(b, as, usedA, wordsB, "lost")
 	p.oneSided(b, bs, usedB, wordsA, "added")
+}
+
+// replaced pairs what is still left with numbers of its kind that the other
+// side says once too often: "v1 and v2" became "v2 and v2".
+func (p *pairing) replaced(b *bead, list []amount, used []bool, twice []amount, lost bool) {
+	for i := range list {
+		for k := range twice {
+			x, y := &list[i], &twice[k]
+			if used[i] || y.value == "" || x.kind != y.kind || x.unit.name != y.unit.name || x.year != y.year || len(x.value) != len(y.value) {
+				continue
+			}
+			used[i] = true
+			if !lost {
+				x, y = y, x
+			}
+			p.value(b, ruleOfPair(x, y), "differs", x.raw, y.raw, &x.place, &y.place, "")
+			twice[k].value = ""
+		}
+	}
 }
 
 // oneSided reports what has no counterpart: one finding of each rule, for what

@@ -16,6 +16,7 @@ func TestNumbers(t *testing.T) {
 		{name: "written out differently", a: "en", b: "ru", textA: "There were 25 ships.", textB: "Было тридцать судов.", want: "number.differs"},
 		{name: "one, two, both", a: "en", b: "tr", textA: "The two ports are one.", textB: "Her iki liman birdir."},
 		{name: "said twice here, once there", a: "en", b: "tr", textA: "In 30 years, yes, 30 years.", textB: "30 yılda."},
+		{name: "one number in place of its neighbour", a: "en", b: "ru", textA: "Move from v1 to v2.", textB: "Перейдите с v2 на v2.", want: "number.differs"},
 		{name: "lost", a: "en", b: "ru", textA: "The port has 240 cranes.", textB: "В порту есть краны.", want: "number.lost"},
 		{name: "added", a: "tr", b: "en", textA: "Limanda vinçler var.", textB: "The port has 240 cranes.", want: "number.added"},
 		{name: "several lost are one finding", a: "en", b: "ru", textA: "The port has 240 cranes and 170 boats.", textB: "В порту есть краны и катера.", want: "number.lost"},

@@ -160,7 +160,7 @@ func TestNoteWithoutReference(t *testing.T) {
 	}
 	page := htmlOf(t, edition(t, a, ""))
 	_, notes, _ := strings.Cut(page, `<section class="notes"`)
-	for _, want := range []string{`<li id="ed-note-1"><p>İkinci.`, `<li id="ed-note-2">`, "First."} {
+	for _, want := range []string{`<li id="ed-note-1"><p>İkinci.`, `<li id="ed-note-2" class="fallback">`, "First."} {
 		if !strings.Contains(notes, want) {
 			t.Errorf("the notes lack %s:\n%s", want, notes)
 		}

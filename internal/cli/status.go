@@ -62,7 +62,7 @@ func (s *session) status(c *cli.Context) error {
 	case c.Args().Present() || review > 0:
 		err = report.StatusDetail(s.stdout, result, s.words, s.style())
 	default:
-		err = report.StatusTable(s.stdout, result, s.words, s.style())
+		err = report.StatusTable(s.stdout, result, c.Bool("all"), s.words, s.style())
 	}
 	if err != nil {
 		return err

@@ -11,16 +11,31 @@ import (
 	"stele/internal/status"
 )
 
+// longTable is the number of rows above which translations that do not exist
+// are left out of the table: a site adds a language long before its pages.
+const longTable = 100
+
 // StatusTable writes a line per document and locale, and a total per locale.
-func StatusTable(w io.Writer, r *status.Result, words Words, style Style) error {
+// Without all, a long table has no lines for translations without a file; the
+// totals count them, and a last line says how many there are.
+func StatusTable(w io.Writer, r *status.Result, all bool, words Words, style Style) error {
 	t := table{right: []bool{false, false, true, true, true, true, true, true, true, true}}
 	t.add(words.Text("status.document"), words.Text("status.locale"), words.Text("status.done"), words.Text("status.words"),
 		words.Text("state.synced"), words.Text("state.stale"), words.Text("state.untranslated"),
 		words.Text("state.missing"), words.Text("state.orphaned"), words.Text("state.unverified"))
+	rows := 0
+	for i := range r.Documents {
+		rows += len(r.Documents[i].Targets)
+	}
+	left := 0
 	for i := range r.Documents {
 		d := &r.Documents[i]
 		for j := range d.Targets {
 			g := &d.Targets[j]
+			if !all && rows > longTable && g.Version == nil {
+				left++
+				continue
+			}
 			t.add(tableRow(oneLine(d.ID), g.Locale, g.Segments, g.Words)...)
 		}
 	}
@@ -41,6 +56,9 @@ func StatusTable(w io.Writer, r *status.Result, words Words, style Style) error 
 			b.WriteByte('\n')
 		}
 		b.WriteString(line + "\n")
+	}
+	if left > 0 {
+		b.WriteString("\n" + words.Text("status.left_out", "Count", left) + "\n")
 	}
 	_, err := io.WriteString(w, b.String())
 	return err

@@ -12,7 +12,7 @@ const (
 	temper       = 0.35 // n-grams of a word overlap; each counts this much
 	doubtSmall   = 0.10 // chance that a word is foreign
 	doubtLarge   = 0.60 // … that begins with a capital
-	foreign      = 5.0  // how much likelier a candidate is beforehand, in nats
+	foreign      = 9.0  // how much likelier a candidate is beforehand, in nats
 	maxLanguages = 64   // that share a script
 	maxVotes     = 80   // words after which nothing changes
 	sureness     = 0.9  // below this the answer is none

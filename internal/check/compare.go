@@ -88,9 +88,10 @@ func (g group) content() content {
 // side and once on the other is said.
 func unsaid(a, b *content, words func() string) []amount {
 	var out []amount
+	loose := withoutSame(b.dates, a.dates)
 	for i := range a.amounts {
 		x := &a.amounts[i]
-		said := x.inDates(b.dates) || x.written(b) || b.compound && x.large()
+		said := x.inDates(b.dates, loose) || x.written(b) || b.compound && x.large()
 		for k := range b.amounts {
 			said = said || x.same(&b.amounts[k])
 		}

@@ -13,6 +13,7 @@ import (
 type amount struct {
 	kind     lang.NumberKind
 	value    string
+	alt      string // what the same figures are where comma and point change places
 	currency string
 	unit     measure // its name is "" when there is none
 	year     bool    // stands alone and may be a year
@@ -80,7 +81,7 @@ func readContent(p *prose, locale string) *content {
 		if at < len(dates) && dates[at].Start < n.End {
 			continue
 		}
-		a := amount{kind: n.Kind, value: n.Value, place: p.place(n.Start, n.End), raw: p.text[n.Start:n.End]}
+		a := amount{kind: n.Kind, value: n.Value, alt: n.Alt, place: p.place(n.Start, n.End), raw: p.text[n.Start:n.End]}
 		if n.Kind == lang.Currency {
 			a.currency = n.Unit
 		}
@@ -170,7 +171,7 @@ func (a *amount) same(b *amount) bool {
 	if strings.TrimPrefix(a.value, "-") == strings.TrimPrefix(b.value, "-") || a.unit.name != "" && b.unit.name != "" && a.unit.name != b.unit.name && a.converts(b) {
 		return true
 	}
-	return reread(a, b) || reread(b, a) || shortened(a, b) || shortened(b, a) || clock(a, b) || clock(b, a) || scaled(a, b)
+	return a.alt != "" && a.alt == b.value || b.alt != "" && b.alt == a.value || reread(a, b) || reread(b, a) || shortened(a, b) || shortened(b, a) || clock(a, b) || clock(b, a) || scaled(a, b)
 }
 
 func (a *amount) converts(b *amount) bool {
@@ -285,18 +286,22 @@ func scaled(a, b *amount) bool {
 	return false
 }
 
-// inDates reports whether the number is a part of one of the dates: a date that
-// one language's form hides from us.
-func (a *amount) inDates(dates []when) bool {
+// inDates reports whether the number is a part of a date of the other side: a
+// year of any of them, or a day or month of those that have no counterpart and
+// may be written as numbers here.
+func (a *amount) inDates(all, loose []when) bool {
 	n, err := strconv.Atoi(a.value)
 	if err != nil {
 		return false
 	}
-	for _, d := range dates {
-		for _, x := range []lang.Day{d.from, d.to} {
-			if n == x.Year || n == x.Day || n == x.Month {
-				return true
-			}
+	for _, d := range all {
+		if n == d.from.Year || n == d.to.Year {
+			return true
+		}
+	}
+	for _, d := range loose {
+		if n == d.from.Day || n == d.to.Day || n == d.from.Month || n == d.to.Month {
+			return true
 		}
 	}
 	return false

@@ -109,7 +109,7 @@ func (r *recogniser) frontFolder(dir string, files []int) {
 		r.taken[i] = true
 	}
 	why = append(why, Reason{ReasonFront, map[string]any{"Folder": joinDir(dir, ""), "Key": best, "Locales": p.Locales}})
-	r.families = append(r.families, Family{Pattern: p, Reasons: why})
+	r.families = append(r.families, Family{Pattern: p, Reasons: why, score: len(files)})
 }
 
 // linkByKey sets the key of Hugo families whose pages use it.

@@ -240,7 +240,7 @@ var layouts = []struct {
 	},
 	{
 		"words that end like locales",
-		[]string{"sign.md: " + inEnglish, "sign-in.md: " + inEnglish, "how.md", "how-to.md", "plug-in.md", "check-it.md", "check.md"},
+		[]string{"sign.md: " + inEnglish, "sign-in.md: " + inEnglish, "how.md", "how-to.md", "plug-in.md", "check-it.md", "check.md", "sign-in-276.md", "sign-in-277.md"},
 		nil,
 	},
 	{

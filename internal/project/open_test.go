@@ -56,6 +56,8 @@ func TestOpenPaths(t *testing.T) {
 		{"two loose files", loose, "text", []string{"post.en.md", "more.tr.md"}, []string{"more", "post"}},
 		{"a file in a locale's folder", loose, ".", []string{"site/tr/a.md"}, []string{"a"}},
 		{"a locale's folder", loose, "site", []string{"tr"}, []string{"a"}},
+		{"a part of a repository without configuration", append([]string{".git/HEAD", "x.md", "x.tr.md"}, loose...), "site", nil, []string{"site/a"}},
+		{"a part without documents", append([]string{".git/HEAD", "empty/.keep"}, loose...), "empty", nil, []string{"site/a", "text/more", "text/post"}},
 		{"another project", loose, "text", []string{"../site"}, []string{"a"}},
 	}
 	for _, tt := range tests {

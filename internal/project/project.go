@@ -108,8 +108,9 @@ func (p *Project) Expected(d *Document, locale string) string {
 // Open reads the project that dir is in. paths, relative to dir or absolute,
 // are files or folders; when there are any, only documents with a version at or
 // below one of them are returned, whether or not the rest of that document
-// lies there. A path that no pattern covers is recognised by itself. Errors are
-// *fault.Fault.
+// lies there. A path that no pattern covers is recognised by itself. Without
+// paths and without configuration, a folder inside a repository means the
+// documents in it, if there are any. Errors are *fault.Fault, or the context's.
 func Open(ctx context.Context, dir string, paths []string, opt Options) (*Project, error) {
 	return open(ctx, dir, paths, opt)
 }

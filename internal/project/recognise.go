@@ -84,6 +84,12 @@ func (p *Project) recognise(ctx context.Context, found *lister, opt Options) err
 			locales[l]++
 		}
 	}
+	for i := range p.Config.Documents {
+		q := &p.Config.Documents[i]
+		if wanted := p.Config.Locales; len(wanted) > 0 {
+			q.Locales = slices.DeleteFunc(q.Locales, func(l string) bool { return l != q.SourceLocale && !slices.Contains(wanted, l) })
+		}
+	}
 	if len(p.Config.Locales) == 0 {
 		for l := range locales {
 			p.Config.Locales = append(p.Config.Locales, l)

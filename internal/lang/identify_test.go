@@ -25,7 +25,7 @@ var identifyCases = []struct{ text, candidates, want string }{
 	{"調査の結果が明らかになる春に、理事会は再び開かれます。", "en zh ja", "ja"},
 	{"설문 조사 결과가 나오는 봄에 이사회가 다시 열릴 것입니다.", "en ko", "ko"},
 	{"سيجتمع المجلس مرة أخرى في الربيع عندما تعرف نتائج الاستطلاع.", "en ar fa", "ar"},
-	{"شورا در بهار، وقتی نتایج نظرسنجی مشخص شود، دوباره تشکیل جلسه می‌دهد.", "en ar fa", "fa"},
+	{"شورا در بهار، وقتی نتایج نظرسنجی مشخص شود، دوباره تشکیل جلسه می\u200cدهد.", "en ar fa", "fa"},
 	{"המועצה תתכנס שוב באביב, כאשר תוצאות הסקר יהיו ידועות.", "en he", "he"},
 	// Not a candidate, but clear; and without candidates.
 	{"Kurul, anketin sonuçları belli olduğunda ilkbaharda yeniden toplanacak.", "en ru", "tr"},

@@ -126,10 +126,13 @@ func (b *builder) numbered(s *doc.Segment) {
 	}
 }
 
+// maxContainers bounds the names of containers of one segment.
+const maxContainers = 16
+
 // containers names what the open elements put a segment in.
 func (b *builder) containers() []string {
 	var out []string
-	for e := b.top; e > 0; e = b.elems[e].parent {
+	for e := b.top; e > 0 && len(out) < maxContainers; e = b.elems[e].parent {
 		switch n := b.elems[e].name; n {
 		case "blockquote":
 			out = append(out, "quote")

@@ -113,6 +113,11 @@ func (s *scanner) html(from, to int) {
 		s.opaque(from, to)
 		return
 	}
+	if bareTags(s.src[from:to]) {
+		s.opaque(from, to)
+		s.marks.tags(s.src[from:to])
+		return
+	}
 	f := html.Fragment(s.src, from, to)
 	for _, seg := range f.Segments {
 		if n := len(s.v.Segments); n > 0 && s.v.Segments[n-1].Span.End > seg.Span.Start {
@@ -129,6 +134,29 @@ func (s *scanner) html(from, to int) {
 		s.opaque(from, to)
 	}
 	s.marks.tags(s.src[from:to])
+}
+
+// bareTags reports tags without text, alt texts or comments, as most HTML
+// blocks are: <div>, </div>.
+func bareTags(text string) bool {
+	for i := 0; i < len(text); {
+		switch {
+		case isSpace(text[i]):
+			i++
+			continue
+		case text[i] != '<':
+			return false
+		}
+		end := tagEnd(text, i)
+		if end == 0 {
+			return false
+		}
+		if name, _ := tagAt(text[i:end]); name == "img" || name == "script" || name == "pre" || name == "style" || name == "svg" {
+			return false
+		}
+		i = end
+	}
+	return true
 }
 
 // openElement takes a line of nothing but MDX tags and expressions. A tag may

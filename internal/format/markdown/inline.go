@@ -21,7 +21,8 @@ type inliner struct {
 	delims   []delim
 	ticks    [maxTicks]int // by length: from here on no such run of back-ticks
 	shut     [closers]int  // by closer: from here on it does not occur
-	braces   int           // no closed brace before here
+	braces   int           // braces that open before here are not closed
+	tags     int           // nor are MDX tags
 	quoted   bool
 }
 
@@ -60,7 +61,7 @@ var special = func() (t [256]bool) {
 // start with quotation marks that are not part of the segment's prefix.
 func (in *inliner) runs(text string, quoted bool) []doc.Run {
 	in.text, in.quoted, in.at = text, quoted, 0
-	in.braces = 0
+	in.braces, in.tags = 0, 0
 	in.runs_, in.brackets, in.delims = nil, in.brackets[:0], in.delims[:0]
 	for i := range in.ticks {
 		in.ticks[i] = len(text)
@@ -171,10 +172,12 @@ func (in *inliner) backslash() bool {
 	case t[i+1] == '\n' || t[i+1] == '\r':
 		return in.add(doc.RunMarkup, i, i+1, "")
 	case strings.HasPrefix(t[i:], `\\(`):
-		if n := strings.Index(t[i+3:], `\\)`); n >= 0 && in.shut[shutTex] > i {
-			return in.add(doc.RunMath, i, i+3+n+3, "")
+		if in.shut[shutTex] > i {
+			if n := strings.Index(t[i+3:], `\\)`); n >= 0 {
+				return in.add(doc.RunMath, i, i+3+n+3, "")
+			}
+			in.shut[shutTex] = i
 		}
-		in.shut[shutTex] = i
 	}
 	if isPunct(t[i+1]) {
 		in.add(doc.RunMarkup, i, i+1, "")
@@ -279,10 +282,13 @@ func attributeList(inner string) bool {
 func (in *inliner) math() bool {
 	t, i := in.text, in.at
 	if strings.HasPrefix(t[i:], "$$") {
-		if n := strings.Index(t[i+2:], "$$"); n > 0 && in.shut[shutMath] > i {
-			return in.add(doc.RunMath, i, i+2+n+2, "")
+		if in.shut[shutMath] > i {
+			if n := strings.Index(t[i+2:], "$$"); n > 0 {
+				return in.add(doc.RunMath, i, i+2+n+2, "")
+			} else if n < 0 {
+				in.shut[shutMath] = i
+			}
 		}
-		in.shut[shutMath] = i
 		in.at = i + 2
 		return true
 	}

@@ -216,6 +216,9 @@ func (in *inliner) component() int {
 		}
 		return 0
 	}
+	if in.at < in.tags {
+		return 0
+	}
 	depth := 0
 	limit := min(len(in.text), in.at+maxTag)
 	for i := in.at + 1; i < limit; i++ {
@@ -234,6 +237,7 @@ func (in *inliner) component() int {
 			}
 		}
 	}
+	in.tags = limit
 	return 0
 }
 

@@ -38,12 +38,16 @@ func Pairs(ctx context.Context, pairs []Pair, opt Options) ([][]Bead, error) {
 		for n, i := range members {
 			sub[n] = pairs[i]
 		}
-		beads, err := alignGroup(ctx, sub, opt)
-		if err != nil {
+		o := opt
+		if o.Lexicon != nil && !o.Lexicon.fits(sub[0]) {
+			o.Lexicon = nil
+		}
+		g := newGroup(sub, o)
+		if err := g.run(ctx); err != nil {
 			return nil, err
 		}
 		for n, i := range members {
-			out[i] = beads[n]
+			out[i] = g.docs[n].result
 		}
 	}
 	return out, nil

@@ -2,10 +2,10 @@ package align
 
 import "math"
 
-// Lexicon is a bilingual lexicon: for pairs of words how often one was seen to
+// lexicon is a bilingual lexicon: for pairs of words how often one was seen to
 // bring the other, in both directions (IBM Model 1, Brown et al. 1993), over
 // the source vocabulary's rows.
-type Lexicon struct {
+type lexicon struct {
 	src, tgt *vocabulary
 
 	learnt   bool      // whether any text has been seen
@@ -29,7 +29,7 @@ type active struct {
 }
 
 // activate lists the entries above chance.
-func (x *Lexicon) activate() {
+func (x *lexicon) activate() {
 	x.activeStart = make([]int32, len(x.rowStart))
 	x.from = make([]int32, len(x.to))
 	x.active = x.active[:0]
@@ -55,6 +55,7 @@ type wordStats struct {
 	sum       []float32 // counts and priors of its entries, as the giver
 	explained []float32 // expected occurrences that a word of the other side brought
 	base      []float32 // prior probability of being brought
+	all       float32   // occurrences of all words
 }
 
 // smoothing is added to a word's total before its counts become
@@ -92,8 +93,8 @@ type gift struct {
 const leastGift = 0.02
 
 // newLexicon numbers the cognates into a lexicon that has seen nothing.
-func newLexicon(src, tgt *vocabulary, docs []*document) *Lexicon {
-	x := &Lexicon{src: src, tgt: tgt}
+func newLexicon(src, tgt *vocabulary, docs []*document) *lexicon {
+	x := &lexicon{src: src, tgt: tgt}
 	x.source = newStats(src)
 	x.target = newStats(tgt)
 	priors := cognates(src, tgt)
@@ -128,6 +129,7 @@ func newStats(v *vocabulary) wordStats {
 	for _, c := range v.freq {
 		total += c
 	}
+	w.all = total
 	for i, c := range v.freq {
 		w.prob[i] = (c + 0.5) / (total + 1)
 	}
@@ -136,8 +138,8 @@ func newStats(v *vocabulary) wordStats {
 
 // relearn makes a new lexicon of the same vocabularies from the documents'
 // weighted beads.
-func (x *Lexicon) relearn(docs []*document, steps int) *Lexicon {
-	y := &Lexicon{src: x.src, tgt: x.tgt, source: newStats(x.src), target: newStats(x.tgt)}
+func (x *lexicon) relearn(docs []*document, steps int) *lexicon {
+	y := &lexicon{src: x.src, tgt: x.tgt, source: newStats(x.src), target: newStats(x.tgt)}
 	y.source.base, y.target.base = x.source.base, x.target.base
 	copy(y.source.explained, x.source.explained)
 	copy(y.target.explained, x.target.explained)
@@ -155,7 +157,7 @@ func (x *Lexicon) relearn(docs []*document, steps int) *Lexicon {
 
 // shape finds the entries worth having: the old priors, and the pairs of words
 // that met in more than one bead and more often than by chance.
-func (y *Lexicon) shape(x *Lexicon, docs []*document) {
+func (y *lexicon) shape(x *lexicon, docs []*document) {
 	type occurrence struct {
 		doc  int32
 		bead int32
@@ -235,7 +237,7 @@ const leastMet = 1.05
 const leastCount = 0.1
 
 // prune drops the entries that count for nothing.
-func (y *Lexicon) prune() {
+func (y *lexicon) prune() {
 	kept := int32(0)
 	start := int32(0)
 	for e := range len(y.rowStart) - 1 {
@@ -255,7 +257,7 @@ func (y *Lexicon) prune() {
 }
 
 // total sets the sums of counts and priors.
-func (y *Lexicon) total() {
+func (y *lexicon) total() {
 	clear(y.source.sum)
 	clear(y.target.sum)
 	for e := range len(y.rowStart) - 1 {
@@ -282,7 +284,7 @@ type hit struct {
 }
 
 // hits lists the entries between the words of two runs of segments.
-func (y *Lexicon) hits(src, tgt *side, s0, s1, t0, t1 int32, place []int32, out []hit) []hit {
+func (y *lexicon) hits(src, tgt *side, s0, s1, t0, t1 int32, place []int32, out []hit) []hit {
 	for l := t0; l < t1; l++ {
 		place[tgt.tok[l]] = l + 1
 	}
@@ -328,7 +330,7 @@ func search(row []int32, f int32) (int32, bool) {
 
 // step is one step of expectation maximisation over all beads. The last step
 // remembers what each bead gave.
-func (y *Lexicon) step(docs []*document, last bool) {
+func (y *lexicon) step(docs []*document, last bool) {
 	fwd := make([]float32, len(y.to))
 	bwd := make([]float32, len(y.to))
 	exS := make([]float32, y.src.size())
@@ -403,7 +405,7 @@ const learningShare = float32(0.7)
 
 // brought sets the alpha of each token: the probability that its word is
 // brought by the lexicon's words, with what this very place said left out.
-func (y *Lexicon) brought(d *document) {
+func (y *lexicon) brought(d *document) {
 	fill := func(s *side, w *wordStats, ex []float32) {
 		s.alpha = resized(s.alpha, len(s.tok))
 		for k, t := range s.tok {

@@ -2,23 +2,17 @@ package align
 
 import (
 	"cmp"
-	"context"
 	"math"
-	"os"
 	"slices"
-	"strconv"
-	"strings"
 )
 
 // model is what the documents of one language pair have in common.
 type model struct {
-	lexicon *Lexicon
+	lexicon *lexicon
 	length  lengths
 	like    [channels]confusion
-	// join is the log ratio of how often a segment with some last mark is
-	// followed, inside a bead, by another of its side.
-	prior [allTypes]float32 // log share of each type among beads with both sides
-	trans [states][states]float32
+	prior   [allTypes]float32 // log share of each type among beads with both sides
+	trans   [states][states]float32
 }
 
 // document is one pair of texts while it is being aligned.
@@ -37,55 +31,8 @@ type document struct {
 	result   []Bead
 }
 
-// rounds of learning before the last pass.
-var rounds = func() int { n, _ := strconv.Atoi(os.Getenv("ROUNDS")); return cmp.Or(n, 4) }()
-
 // leastWeight is the posterior below which a bead teaches nothing.
 const leastWeight = 0.05
-
-func alignGroup(ctx context.Context, pairs []Pair, opt Options) ([][]Bead, error) {
-	vs, vt := newVocabulary(), newVocabulary()
-	docs := make([]*document, len(pairs))
-	var src, tgt []*side
-	for i, p := range pairs {
-		d := &document{src: extract(p.Source.Segments, vs), tgt: extract(p.Target.Segments, vt)}
-		docs[i] = d
-		src, tgt = append(src, d.src), append(tgt, d.tgt)
-	}
-	vs.count(src)
-	vt.count(tgt)
-	m := newModel(vs, vt, docs)
-	for _, d := range docs {
-		d.band = m.coarse(d)
-	}
-	for r := range rounds {
-		types := allTypes
-		if r == 0 {
-			types = coarseTypes
-		}
-		for _, d := range docs {
-			if d.large && r == 1 {
-				d.band = m.coarse(d)
-			}
-			if err := ctx.Err(); err != nil {
-				return nil, err
-			}
-			t := types
-			if d.large && r == 1 {
-				t = coarseTypes
-			}
-			m.pass(d, t, r, r == rounds-1)
-		}
-		if r < rounds-1 {
-			m.learn(docs)
-		}
-	}
-	out := make([][]Bead, len(docs))
-	for i, d := range docs {
-		out[i] = d.result
-	}
-	return out, nil
-}
 
 func newModel(vs, vt *vocabulary, docs []*document) *model {
 	m := &model{lexicon: newLexicon(vs, vt, docs), length: newLengths(docs)}
@@ -140,30 +87,25 @@ func (m *model) setTrans(count *[states][states]float64) {
 	}
 }
 
-// pass scores one document and finds its posteriors; the last pass picks the
-// beads.
-func (m *model) pass(d *document, types int, r int, last bool) {
+// pass says what to do with what a pass found.
+type pass struct {
+	narrow bool // narrow the band about it
+	last   bool // pick the beads
+}
+
+// pass scores one document and finds its posteriors.
+func (m *model) pass(d *document, types int, w *scratch, then pass) {
 	m.lexicon.brought(d)
-	s := &scorer{m: m, d: d, band: d.band, types: types, lexicon: m.lexicon}
+	s := &scorer{m: m, d: d, band: d.band, types: types, lexicon: m.lexicon, scratch: w}
 	p := &path{band: d.band, scores: s.all(), types: types, m: m}
-	if !last {
-		for k := range p.scores {
-			if p.scores[k] > impossible/2 {
-				p.scores[k] *= tempers[min(r, len(tempers)-1)]
-			}
-		}
-	}
 	p.run()
 	m.collect(d, p)
 	switch {
-	case last:
-	case d.large && r == 0: // found again with what was learnt
-	default:
-		d.band = p.narrow()
-	}
-	if last {
+	case then.last:
 		d.result = p.decode(d.nullS, d.nullT)
 		m.moved(d, s)
+	case then.narrow:
+		d.band = p.narrow()
 	}
 }
 
@@ -302,12 +244,3 @@ func mergePenalty(a, b uint8) float32 {
 	}
 	return 0
 }
-
-var tempers = func() []float32 {
-	var out []float32
-	for _, f := range strings.Fields(cmp.Or(os.Getenv("TEMPER"), "1")) {
-		x, _ := strconv.ParseFloat(f, 32)
-		out = append(out, float32(x))
-	}
-	return out
-}()

@@ -34,21 +34,37 @@ type scorer struct {
 	band  *band
 	types int
 
-	lexicon *Lexicon
+	lexicon *lexicon
 	// Rows of the last source segments, by i modulo reach.
 	rows [reach]scoreRow
 
+	*scratch
+	massS, massT []float32
+	prefS, prefT []float32 // running sums of length
+}
+
+// scratch is room that a scorer needs by word and by entry; one document after
+// another uses it.
+type scratch struct {
 	head  []int32 // by target word: first of the row's nodes, plus one
 	nodes []node
 	heads []int32 // target words with a head
 
 	lostF, lostB []float32 // by entry: what leaving the row out takes away
 	lostE, lostT []float32 // by source and target word: the same of their sums
-	massS, massT []float32
 	spare        []float32
 	stamp        int32 // of the bead at hand
 	seenS, seenT []int32
-	prefS, prefT []float32 // running sums of length
+}
+
+func newScratch(x *lexicon) *scratch {
+	ns, nt := x.src.size(), x.tgt.size()
+	return &scratch{
+		head:  make([]int32, nt),
+		lostF: make([]float32, len(x.to)), lostB: make([]float32, len(x.to)),
+		lostE: make([]float32, ns), lostT: make([]float32, nt),
+		seenS: make([]int32, ns), seenT: make([]int32, nt),
+	}
 }
 
 type node struct {
@@ -70,13 +86,6 @@ type scoreRow struct {
 
 func (s *scorer) prepare() {
 	d := s.d
-	s.head = make([]int32, s.lexicon.tgt.size())
-	s.lostF = make([]float32, len(s.lexicon.to))
-	s.lostB = make([]float32, len(s.lexicon.to))
-	s.seenS = make([]int32, s.lexicon.src.size())
-	s.seenT = make([]int32, s.lexicon.tgt.size())
-	s.lostE = make([]float32, s.lexicon.src.size())
-	s.lostT = make([]float32, s.lexicon.tgt.size())
 	masses := func(x *side) (out, pref []float32) {
 		out = make([]float32, x.n())
 		pref = make([]float32, x.n()+1)

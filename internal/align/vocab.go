@@ -2,6 +2,7 @@ package align
 
 import (
 	"cmp"
+	"maps"
 	"slices"
 
 	"stele/internal/lang"
@@ -29,6 +30,11 @@ type vocabulary struct {
 }
 
 func newVocabulary() *vocabulary { return &vocabulary{id: map[string]int32{}} }
+
+// clone gives a vocabulary that can grow without touching this one.
+func (v *vocabulary) clone() *vocabulary {
+	return &vocabulary{id: maps.Clone(v.id), word: slices.Clip(v.word), full: slices.Clip(v.full), sort: slices.Clip(v.sort), freq: v.freq}
+}
 
 func (v *vocabulary) size() int { return len(v.word) }
 
@@ -75,8 +81,17 @@ type prior struct {
 // cognates pairs the words of two vocabularies: equal numbers, anchors and
 // segments; words whose sound keys are equal, by how alike they look in Latin
 // letters. Sorted by from, then to.
-func cognates(src, tgt *vocabulary) []prior {
+func cognates(src, tgt *vocabulary) []prior { return cognatesFrom(src, tgt, 0, 0) }
+
+// cognatesFrom gives the cognates of which at least one word is new: not under
+// the ids given.
+func cognatesFrom(src, tgt *vocabulary, newSrc, newTgt int32) []prior {
 	var out []prior
+	add := func(e, f int32, count float32) {
+		if e >= newSrc || f >= newTgt {
+			out = append(out, prior{e, f, count})
+		}
+	}
 	byKey := map[string][]int32{}
 	var buf []byte
 	for id, c := range tgt.sort {
@@ -92,7 +107,7 @@ func cognates(src, tgt *vocabulary) []prior {
 		same := int32(-1)
 		if t, ok := tgt.id[string(c)+src.word[id]]; ok {
 			same = t
-			out = append(out, prior{int32(id), t, identityCount(c, src.word[id])})
+			add(int32(id), t, identityCount(c, src.word[id]))
 		}
 		if c != classWord {
 			continue
@@ -106,7 +121,7 @@ func cognates(src, tgt *vocabulary) []prior {
 				continue
 			}
 			if a := alike(src.full[id], tgt.full[t]); a >= leastAlike {
-				out = append(out, prior{int32(id), t, a * a})
+				add(int32(id), t, a*a)
 			}
 		}
 	}

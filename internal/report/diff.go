@@ -7,6 +7,7 @@ import (
 
 	"stele/internal/check"
 	"stele/internal/doc"
+	"stele/internal/lang"
 )
 
 type diffJSON struct {
@@ -52,7 +53,15 @@ func DiffJSON(w io.Writer, c *check.Comparison, words Words) error {
 
 // message is what a finding says, in one line.
 func message(f check.Finding, words Words) string {
-	return oneLine(words.TextMap(f.Message(), f.Args))
+	args := make(map[string]any, len(f.Args))
+	for name, value := range f.Args {
+		tag, ok := value.(string)
+		if ok && (name == "Language" || name == "Locale" || f.Rule == check.Language) {
+			value = lang.Name(tag, words.Locale())
+		}
+		args[name] = value
+	}
+	return oneLine(words.TextMap(f.Message(), args))
 }
 
 // DiffText writes the findings per document, both sides under each message.

@@ -18,6 +18,7 @@ type Words interface {
 	Text(id string, kv ...any) string
 	TextMap(id string, data map[string]any) string
 	Has(id string) bool
+	Locale() string
 }
 
 // Place is a stretch of a file in machine output. Lines count from 1, both

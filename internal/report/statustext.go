@@ -8,6 +8,7 @@ import (
 	"strings"
 
 	"stele/internal/doc"
+	"stele/internal/lang"
 	"stele/internal/status"
 )
 
@@ -97,7 +98,7 @@ func writeTarget(b *strings.Builder, d *status.Document, t *status.Target, words
 	head := fmt.Sprintf("%s → %s  %s", orID(d.Source.Path, d.ID, d.Source.Locale), orID(t.Path, d.ID, t.Locale), percent(t.Segments))
 	b.WriteString(style.bold(oneLine(head)) + "\n")
 	if t.Version == nil {
-		b.WriteString("  " + words.Text("status.no_file", "Locale", t.Locale, "Count", t.Segments[status.Missing]) + "\n\n")
+		b.WriteString("  " + words.Text("status.no_file", "Locale", lang.Name(t.Locale, words.Locale()), "Count", t.Segments[status.Missing]) + "\n\n")
 		return
 	}
 	var unverified []int
@@ -183,7 +184,7 @@ func colour(s status.State, style Style) func(string) string {
 func explain(row *status.Row, words Words) string {
 	var parts []string
 	if row.Reason != status.NoReason {
-		parts = append(parts, words.Text("reason."+string(row.Reason), "Language", row.Language))
+		parts = append(parts, words.Text("reason."+string(row.Reason), "Language", lang.Name(row.Language, words.Locale())))
 	}
 	for _, c := range row.Changes {
 		parts = append(parts, words.Text("change."+string(c)))

@@ -118,7 +118,7 @@ func Merge(states, found []Finding) []Finding {
 		}
 	}
 	var out []Finding
-	untrA, untrB := map[int]bool{}, map[int]bool{}
+	untrA, untrB, foreign := map[int]bool{}, map[int]bool{}, map[int]bool{}
 	for _, s := range states {
 		if s.Rule == Missing && covered(s.A, noteA) || s.Rule == Extra && covered(s.B, noteB) {
 			continue
@@ -126,10 +126,19 @@ func Merge(states, found []Finding) []Finding {
 		if s.Rule == Untranslated {
 			mark(untrA, s.A)
 			mark(untrB, s.B)
+			if s.Variant == sourceLanguage {
+				mark(foreign, s.A)
+			}
 		}
 		out = append(out, s)
 	}
 	for _, f := range found {
+		if f.Rule == Language && f.Args["Side"] == "a" && !covered(f.A, foreign) {
+			// The state speaks of the target; that the source is in the wrong
+			// language too is news.
+			out = append(out, f)
+			continue
+		}
 		if aboutContent[f.Rule] && (covered(f.B, untrB) || len(f.B) == 0 && covered(f.A, untrA)) {
 			continue
 		}

@@ -49,16 +49,21 @@ func TestMerge(t *testing.T) {
 		{Rule: Missing, A: []int{7}},
 		{Rule: Untranslated, A: []int{2}, B: []int{2}},
 		{Rule: Extra, B: []int{9}},
+		{Rule: Untranslated, Variant: sourceLanguage, A: []int{11}, B: []int{10}},
+		{Rule: Untranslated, Variant: "wrong-language", A: []int{12}, B: []int{11}},
 	}
 	found := []Finding{
 		{Rule: Note, Variant: noteMissing, A: []int{7}},
 		{Rule: Note, Variant: noteExtra, B: []int{9}},
-		{Rule: Language, Variant: "wrong", A: []int{2}, B: []int{2}},
+		{Rule: Language, Variant: "wrong", A: []int{2}, B: []int{2}, Args: map[string]any{"Side": "b"}},
+		{Rule: Language, Variant: "wrong", A: []int{11}, B: []int{10}, Args: map[string]any{"Side": "a"}},
+		{Rule: Language, Variant: "wrong", A: []int{12}, B: []int{11}, Args: map[string]any{"Side": "a"}},
+		{Rule: Language, Variant: "wrong", A: []int{12}, B: []int{11}, Args: map[string]any{"Side": "b"}},
 		{Rule: Number, Variant: "lost", A: []int{2}, B: []int{2}},
 		{Rule: Link, Variant: "lost", A: []int{2}, B: []int{2}},
 		{Rule: Date, Variant: "differs", A: []int{5}, B: []int{4}},
 	}
-	want := []string{"link.lost", "untranslated", "missing", "date.differs", "note.missing", "note.extra"}
+	want := []string{"link.lost", "untranslated", "missing", "date.differs", "note.missing", "note.extra", "untranslated.source-language", "language.wrong", "untranslated.wrong-language"}
 	if got := told(Merge(states, found)); !reflect.DeepEqual(got, want) {
 		t.Errorf("got  %v\nwant %v", got, want)
 	}

@@ -26,12 +26,14 @@ func checkLanguages(p *pairing) {
 		for _, x := range b.a.idx {
 			if f, ok := p.a.wrongLanguage(x, p.opt, p.b.v.Locale); ok {
 				f.A, f.B = []int{x}, b.b.idx
+				f.Args["Side"] = "a"
 				p.add(f)
 			}
 		}
 		for _, y := range b.b.idx {
 			if f, ok := p.b.wrongLanguage(y, p.opt, p.a.v.Locale); ok && !lang.SameLanguage(f.Args["Found"].(string), p.a.v.Locale) {
 				f.A, f.B = b.a.idx, []int{y}
+				f.Args["Side"] = "b"
 				p.add(f)
 			}
 		}

@@ -117,6 +117,8 @@ var ruleTable = []RuleInfo{
 const (
 	noteMissing = "missing"
 	noteExtra   = "extra"
+
+	sourceLanguage = "source-language"
 )
 
 var plain = []string{""}

@@ -144,10 +144,11 @@ func golden(t *testing.T, name string, got map[string]string) {
 }
 
 func TestGolden(t *testing.T) {
-	html, md := map[string]string{}, map[string]string{}
+	html, md, txt := map[string]string{}, map[string]string{}, map[string]string{}
 	for _, locale := range []string{"en", "tr", "ru", "ar", "zh"} {
 		e := edition(t, ferryArticle(t, locale), "")
 		html[locale+".html"] = htmlOf(t, e)
+		txt[locale+".txt"] = string(e.PlainText())
 		if !e.Complete() {
 			md[locale+".md"] = string(e.Markdown())
 		}
@@ -161,6 +162,7 @@ func TestGolden(t *testing.T) {
 	md["none.md"] = string(edition(t, none, "").Markdown())
 	golden(t, "html.txtar", html)
 	golden(t, "markdown.txtar", md)
+	golden(t, "text.txtar", txt)
 }
 
 // What is complete is published as it is, byte for byte.

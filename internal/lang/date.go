@@ -66,6 +66,9 @@ func (p *dateParser) dateAt(i int) (from, to Day, next int) {
 		if from, to, next = p.figures(i); next > i {
 			return from, to, next
 		}
+		if from, to, next = p.figureRange(i); next > i {
+			return from, to, next
+		}
 		if from, to, next = p.eastAsian(i); next > i {
 			return from, to, next
 		}
@@ -74,11 +77,25 @@ func (p *dateParser) dateAt(i int) (from, to Day, next int) {
 		}
 		return p.yearThenMonth(i)
 	case tokenWord:
+		if !p.figureNear(i) {
+			return from, to, i
+		}
 		if m := p.months.find(p.text, t); m > 0 && !p.gluedBefore(i) {
 			return p.monthThen(i, m)
 		}
 	}
 	return from, to, i
+}
+
+// figureNear reports whether digits follow soon: looking up every word would
+// cost more than all the rest.
+func (p *dateParser) figureNear(i int) bool {
+	for j := i + 1; j < len(p.toks) && j <= i+5; j++ {
+		if p.toks[j].kind == tokenDigits {
+			return true
+		}
+	}
+	return false
 }
 
 // inNumber reports whether the digits at i continue a number or a word before

@@ -33,6 +33,9 @@ var dateCases = []struct {
 	{"en", "at 2023-04-26T10:00", single("2023-04-26", 2023, 4, 26)},
 	{"de", "am 28.04.2023 um", single("28.04.2023", 2023, 4, 28)},
 	{"de", "vom 26. bis 27. April 2023", []dateWant{{"26. bis 27. April 2023", Day{2023, 4, 26}, Day{2023, 4, 27}}}},
+	{"ru", "26–27.04.2023", []dateWant{{"26–27.04.2023", Day{2023, 4, 26}, Day{2023, 4, 27}}}},
+	{"ru", "26-го апреля, 1-е мая", []dateWant{{"26-го апреля", Day{0, 4, 26}, Day{0, 4, 26}}, {"1-е мая", Day{0, 5, 1}, Day{0, 5, 1}}}},
+	{"en", "26-Apr-2023 and Wednesday, 3 May", []dateWant{{"26-Apr-2023", Day{2023, 4, 26}, Day{2023, 4, 26}}, {"3 May", Day{0, 5, 3}, Day{0, 5, 3}}}},
 	{"en", "4/5/2023", single("4/5/2023", 2023, 4, 5)},
 	{"en-GB", "4/5/2023", single("4/5/2023", 2023, 5, 4)},
 	{"en", "13/5/2023", single("13/5/2023", 2023, 5, 13)},
@@ -54,6 +57,7 @@ var dateCases = []struct {
 	{"en", "May 2,000 people and March 3.5 releases", nil},
 	{"en", "10.0.0.1 and 1.2.3.4 in 2023, in the 1990s", nil},
 	{"en", "In May and in March", nil},
+	{"en", "3-4.5 and 1-2.3.4", nil},
 	{"ru", "в мае и июне", nil},
 	{"en", "31.13.2023 and 32.1.2023", nil},
 }

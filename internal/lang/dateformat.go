@@ -23,7 +23,7 @@ var longDates = map[string]string{
 }
 
 // capitalMonths are languages that write month names with a capital.
-const capitalMonths = " en tr de el pt-PT id ms "
+const capitalMonths = " en tr de el id ms fil "
 
 // FormatDate writes a date as the locale does in running text: CLDR's long
 // form, "26 April 2023" in en-GB, "April 26, 2023" in en, "26 Nisan 2023",

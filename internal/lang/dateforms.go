@@ -184,6 +184,18 @@ func (p *dateParser) figures(i int) (from, to Day, next int) {
 	return d, d, next
 }
 
+// figureRange parses 26–27.04.2023.
+func (p *dateParser) figureRange(i int) (from, to Day, next int) {
+	if i+2 >= len(p.toks) || p.toks[i+1].kind != tokenMark || !isDash(p.toks[i+1].mark) || p.toks[i].n < 1 || p.toks[i].width() > 2 {
+		return from, to, i
+	}
+	to, _, next = p.figures(i + 2)
+	if next == i+2 || p.toks[i+3].mark != '.' || p.toks[i].n >= to.Day || p.toks[i+2].width() > 2 {
+		return from, to, i
+	}
+	return Day{to.Year, to.Month, p.toks[i].n}, to, next
+}
+
 // eastAsian parses 2023年4月26日, 4月26日, 2023年4月, 2023년 4월 26일 and
 // 4月26–27日.
 func (p *dateParser) eastAsian(i int) (from, to Day, next int) {

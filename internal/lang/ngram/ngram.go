@@ -38,18 +38,25 @@ type Model struct {
 // lower case between two underscores ("_word_"), up to a constant. It returns
 // how many features it knew.
 func (t *Table) Word(score []float64, word []byte) int {
-	known := 0
+	known, n := 0, len(t.Languages)
+	var room [64]int32
+	sum := room[:]
+	if n > len(room) {
+		sum = make([]int32, n)
+	}
 	Grams(word, func(gram []byte) {
 		i, ok := t.index[string(gram)]
 		if !ok {
 			return
 		}
 		known++
-		w := t.weights[int(i)*len(t.Languages):]
-		for l := range score {
-			score[l] -= Step * float64(w[l])
+		for l, w := range t.weights[int(i)*n : int(i)*n+n] {
+			sum[l] += int32(w)
 		}
 	})
+	for l := range score {
+		score[l] -= Step * float64(sum[l])
+	}
 	return known
 }
 

@@ -39,9 +39,10 @@ func AssignBiography(segs []doc.Segment) {
 // post is the text of a page without code, fields and opaque syntax.
 type post struct {
 	segs        []doc.Segment
-	at          []int // indices of the text segments
-	words       []int // of each of them
-	first, last int   // positions in at of the first and last real paragraph; -1 when none
+	at          []int    // indices of the text segments
+	text        []string // of each of them, what a reader reads
+	words       []int
+	first, last int // positions in at of the first and last real paragraph; -1 when none
 }
 
 // A paragraph is real when it has this many words. Twenty words are longer
@@ -55,7 +56,8 @@ func newPost(segs []doc.Segment) *post {
 		if !s.Translatable() || s.Kind == doc.Field || s.Kind == doc.Cell {
 			continue
 		}
-		n := countWords(s.Text)
+		text := strings.TrimSpace(s.Words())
+		n := countWords(text)
 		if n == 0 {
 			continue
 		}
@@ -66,6 +68,7 @@ func newPost(segs []doc.Segment) *post {
 			p.last = len(p.at)
 		}
 		p.at = append(p.at, i)
+		p.text = append(p.text, text)
 		p.words = append(p.words, n)
 	}
 	return p
@@ -88,19 +91,18 @@ func (p *post) furniture() {
 			continue
 		}
 		outside := p.first >= 0 && (k < p.first || k > p.last)
-		switch label := normal(s.Text); {
-		case isLabel(label) && (outside || s.Kind != doc.Heading && p.words[k] <= 4 && p.first < 0),
-			languageList(s.Text),
-			outside && p.words[k] <= 4 && bareLabel(s):
+		switch label := normal(p.text[k]); {
+		case isLabel(label) && !(s.Kind == doc.Heading && dateLabels[label]) && (outside || s.Kind != doc.Heading && p.words[k] <= 4 && p.first < 0),
+			languageList(p.text[k]),
+			outside && p.words[k] <= 4 && s.Kind == doc.Paragraph && bareLabel(p.text[k]):
 			p.set(k, doc.Furniture)
 		}
 	}
 }
 
 // bareLabel reports a label whose value the page has lost: "Date:".
-func bareLabel(s *doc.Segment) bool {
-	t := strings.TrimSpace(s.Text)
-	return s.Kind == doc.Paragraph && !strings.Contains(t, "\n") &&
+func bareLabel(t string) bool {
+	return !strings.Contains(t, "\n") &&
 		(strings.HasSuffix(t, ":") || strings.HasSuffix(t, "："))
 }
 
@@ -125,21 +127,20 @@ func (p *post) head() {
 		if s.Role != doc.Body || s.Kind == doc.Note || s.Kind == doc.Item {
 			continue
 		}
-		text := strings.TrimSpace(s.Text)
+		text := p.text[k]
 		switch {
 		case isByline(text):
 			p.set(k, doc.Byline)
 		case isDate(text):
 			p.set(k, doc.Date)
-		case title < 0 && plausibleTitle(s, p.first >= 0):
+		case title < 0 && plausibleTitle(s, text, p.first >= 0):
 			p.set(k, doc.Title)
 			title = k
 		}
 	}
 }
 
-func plausibleTitle(s *doc.Segment, hasBody bool) bool {
-	t := strings.TrimSpace(s.Text)
+func plausibleTitle(s *doc.Segment, t string, hasBody bool) bool {
 	if s.Kind == doc.Heading {
 		return true
 	}

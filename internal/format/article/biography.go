@@ -21,7 +21,7 @@ func (p *post) biography() {
 	}
 	for range 8 {
 		start := p.box(end)
-		if start < 0 || start < 2 {
+		if start < 2 || start <= p.first {
 			return
 		}
 		for k := start; k < end; k++ {
@@ -34,14 +34,14 @@ func (p *post) biography() {
 // tail reports furniture after the biography.
 func (p *post) tail(k int) bool {
 	s := p.seg(k)
-	return s.Role == doc.Furniture || p.words[k] < realWords && (isLabel(normal(s.Text)) || languageList(s.Text))
+	return s.Role == doc.Furniture || p.words[k] < realWords && (isLabel(normal(p.text[k])) || languageList(p.text[k]))
 }
 
 // headed looks for a heading that says "About the author" in the last third.
 func (p *post) headed(end int) bool {
 	for k := end - 1; k >= end*2/3 && k > 0; k-- {
 		s := p.seg(k)
-		if p.words[k] > 6 || !biographyLabels[normal(s.Text)] || k+1 == end {
+		if p.words[k] > 6 || !biographyLabels[normal(p.text[k])] || k+1 == end {
 			continue
 		}
 		level := s.Level
@@ -66,7 +66,7 @@ func (p *post) box(end int) int {
 	if last.Kind != doc.Paragraph && last.Kind != doc.Item || last.Role != doc.Body {
 		return -1
 	}
-	if inBlock(last.Text) {
+	if inBlock(p.text[end-1]) {
 		return end - 1
 	}
 	// A box of its own blocks: the name, and up to three paragraphs after it.
@@ -75,15 +75,15 @@ func (p *post) box(end int) int {
 		if s.Role != doc.Body || s.Kind != doc.Paragraph && s.Kind != doc.Heading {
 			return -1
 		}
-		names := nameWords(s.Text)
+		names := nameWords(p.text[k])
 		if names == nil {
 			continue
 		}
 		start := k
-		for start > 0 && nameWords(p.seg(start-1).Text) != nil && p.seg(start-1).Role == doc.Body {
+		for start > 0 && nameWords(p.text[start-1]) != nil && p.seg(start-1).Role == doc.Body {
 			start--
 		}
-		if p.words[k+1] >= 8 && (start < k || mentions(p.seg(k+1).Text, names)) {
+		if p.words[k+1] >= 8 && (start < k || mentions(p.text[k+1], names)) {
 			return start
 		}
 		return -1
@@ -135,6 +135,9 @@ func nameWords(line string) []string {
 			return nil
 		}
 		word := strings.TrimRight(f, ".,")
+		if notNames[normal(word)] {
+			return nil
+		}
 		if utf8.RuneCountInString(word) < 2 || strings.HasSuffix(f, ".") || titles[normal(word)] {
 			continue
 		}
@@ -146,13 +149,18 @@ func nameWords(line string) []string {
 	return names
 }
 
-// mentions reports whether the text has one of the names, in any case and with
-// any ending.
+// mentions reports whether a word of the text starts as one of the names does,
+// with a capital where there are any, and in any case after that.
 func mentions(text string, names []string) bool {
-	low := fold(text)
-	for _, n := range names {
-		if utf8.RuneCountInString(n) >= 3 && strings.Contains(low, fold(n)) {
-			return true
+	for _, w := range strings.FieldsFunc(text, func(r rune) bool { return !unicode.IsLetter(r) && !unicode.IsMark(r) }) {
+		if r, _ := utf8.DecodeRuneInString(w); unicode.IsLower(r) {
+			continue
+		}
+		low := fold(w)
+		for _, n := range names {
+			if utf8.RuneCountInString(n) >= 3 && strings.HasPrefix(low, fold(n)) {
+				return true
+			}
 		}
 	}
 	return false

@@ -13,13 +13,17 @@ func set(words ...string) map[string]bool {
 	return m
 }
 
-// labels are what web pages print around an article, as [normal] gives them.
-var labels = set(
-	// date
+// dateLabels stand before the date of a page. As headings they are of the
+// text: in some languages the word for date is the word for history.
+var dateLabels = set(
 	"date", "published", "published on", "posted on", "updated", "last updated", "tarih", "yayın tarihi", "güncelleme",
 	"дата", "дата публикации", "опубликовано", "обновлено", "datum", "veröffentlicht am", "fecha", "publicado", "publicado el",
 	"data", "data di pubblicazione", "pubblicato il", "date de publication", "publié le", "تاریخ", "التاريخ", "تاريخ النشر",
 	"日期", "发布日期", "發布日期", "日付", "公開日", "날짜", "게시일", "опубліковано", "күні", "sana", "tarix", "data publikacji",
+)
+
+// labels are what web pages print around an article, as [normal] gives them.
+var labels = set(
 	// share
 	"share", "share this", "share on", "share this post", "share this article", "paylaş", "bunu paylaş", "paylaşın", "поделиться",
 	"поделиться записью", "teilen", "beitrag teilen", "compartir", "partager", "condividi", "compartilhar", "partilhar", "udostępnij",
@@ -59,7 +63,7 @@ var availability = []string{
 	"本文还有以下语言版本", "其他语言", "この記事は次の言語でも読めます", "다른 언어", "ця публікація також доступна",
 }
 
-func isLabel(label string) bool { return labels[label] }
+func isLabel(label string) bool { return labels[label] || dateLabels[label] }
 
 // languageList reports a line that offers the page in other languages: a known
 // opening, or a label and then nothing but names of languages.
@@ -114,8 +118,12 @@ var biographyLabels = set("about the author", "about the authors", "about author
 var titles = set("dr", "prof", "doç", "doc", "yrd", "av", "mr", "mrs", "ms", "sir", "phd", "ph.d", "md", "msc", "доктор", "профессор", "доцент", "проф", "док", "д-р",
 	"doktor", "professor", "doçent", "profesör", "uzman", "ambassador", "büyükelçi", "посол", "emekli", "assoc", "assist", "doctor", "don", "doña", "herr", "frau", "ing", "mag", "dipl")
 
+// notNames are words that headings have and names have not.
+var notNames = set("the", "a", "an", "of", "in", "on", "for", "with", "to", "from", "how", "why", "what", "new", "los", "las", "der", "die", "das", "ein", "eine", "les", "une", "gli",
+	"ve", "ile", "için", "bir", "и", "в", "на", "о", "об", "с", "для", "как", "что")
+
 // particles are the parts of names in small letters.
-var particles = set("de", "da", "do", "dos", "das", "del", "della", "di", "la", "le", "van", "von", "der", "den", "zu", "bin", "ibn", "al", "el", "ben", "y", "e", "und", "and", "ter", "ten", "af")
+var particles = set("de", "da", "do", "dos", "das", "del", "della", "di", "la", "le", "van", "von", "der", "den", "zu", "bin", "ibn", "al", "el", "ben", "y", "e", "ter", "ten", "af")
 
 var bylines = []string{"by ", "written by ", "author:", "authors:", "yazan:", "yazan ", "yazar:", "yazarlar:", "автор:", "авторы:", "автор ", "von ", "autor:", "autorin:", "par ",
 	"auteur:", "auteur :", "por ", "autor:", "di ", "autore:", "door ", "بقلم", "الكاتب:", "نویسنده:", "作者：", "作者:", "著者：", "著者:", "文：", "글:", "автор статьи:", "автор —", "autor ", "текст:", "text:", "text von "}

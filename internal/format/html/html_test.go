@@ -1,0 +1,11 @@
+package html
+
+import (
+	"testing"
+
+	"stele/internal/format/formattest"
+)
+
+func TestGolden(t *testing.T) {
+	formattest.Golden(t, Reader{}.Parse, 4, "testdata/*.html")
+}

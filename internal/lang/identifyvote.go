@@ -84,9 +84,10 @@ func (e *evidence) supports(g Guess, text string) bool {
 	if e.running < enough && !(e.running == enough-1 && e.votes >= few && g.Confidence > verySure) {
 		return false
 	}
-	// Of names and titles, capitals are most; German nouns are a third.
+	// Of names and titles, capitals are most; German nouns are a third, and
+	// names among Turkish suffixes leave no doubt. English titles are everywhere.
 	share := 2
-	if hasBase(g.Locale, "de") {
+	if hasBase(g.Locale, "de") || !hasBase(g.Locale, "en") && g.Confidence > 0.9999 {
 		share = 3
 	}
 	if e.running < few && (g.Confidence < verySure || share*e.running < e.votes) {

@@ -140,6 +140,9 @@ func (p *numberParser) all(dates []Date) []Number {
 			continue
 		}
 		if n.Kind != "" {
+			if k := len(out); k > 0 && n.Start < out[k-1].End {
+				n.Start = out[k-1].End // "1 mln $5": the mark was the first one's
+			}
 			out = append(out, n)
 		}
 		i = next

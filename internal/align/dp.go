@@ -35,9 +35,10 @@ type path struct {
 
 func (p *path) run() {
 	size := p.band.size()
-	p.fwd = make([][states]float64, size)
-	p.bwd = make([][states]float64, size)
-	p.in = make([]float64, size)
+	p.fwd = zeroed(p.fwd, size)
+	p.bwd = zeroed(p.bwd, size)
+	p.in = zeroed(p.in, size)
+	p.trans = [states][states]float64{}
 	for a := range states {
 		for b := range states {
 			if p.m.trans[a][b] > impossible/2 {
@@ -46,7 +47,7 @@ func (p *path) run() {
 		}
 	}
 	n := int32(len(p.band.lo) - 1)
-	p.fs, p.bs = make([]float64, n+1), make([]float64, n+1)
+	p.fs, p.bs = zeroed(p.fs, int(n)+1), zeroed(p.bs, int(n)+1)
 	for i := int32(0); i <= n; i++ {
 		p.forwardRow(i)
 	}

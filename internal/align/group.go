@@ -64,11 +64,24 @@ func (g *group) run(ctx context.Context) error {
 		if err != nil {
 			return err
 		}
+		// The sums of a long text are most of the memory, and garbage now.
+		// Waiting for the collector would double the peak.
+		g.collectGarbage()
 		if r < n-1 && g.opt.Lexicon == nil {
 			g.m.learn(g.docs)
+			g.collectGarbage()
 		}
 	}
 	return nil
+}
+
+func (g *group) collectGarbage() {
+	for _, d := range g.docs {
+		if d.large {
+			runtime.GC()
+			return
+		}
+	}
 }
 
 // each runs f on every document, several at a time. Documents do not touch

@@ -341,8 +341,8 @@ func (y *lexicon) step(docs []*document, last bool) {
 	for _, d := range docs {
 		if last {
 			d.gave = d.gave[:0]
-			d.srcEx = resized(d.srcEx, len(d.src.tok))
-			d.tgtEx = resized(d.tgtEx, len(d.tgt.tok))
+			d.srcEx = zeroed(d.srcEx, len(d.src.tok))
+			d.tgtEx = zeroed(d.tgtEx, len(d.tgt.tok))
 		}
 		for bi := range d.beads {
 			b := &d.beads[bi]
@@ -350,8 +350,8 @@ func (y *lexicon) step(docs []*document, last bool) {
 			t0, t1 := b.targetWords(d)
 			hits = y.hits(d.src, d.tgt, s0, s1, t0, t1, place, hits[:0])
 			massS, massT := mass(d.src.weight[s0:s1]), mass(d.tgt.weight[t0:t1])
-			zs = resized(zs, int(s1-s0))
-			zt = resized(zt, int(t1-t0))
+			zs = zeroed(zs, int(s1-s0))
+			zt = zeroed(zt, int(t1-t0))
 			for h := range hits {
 				x := &hits[h]
 				e, f := d.src.tok[x.k], d.tgt.tok[x.l]
@@ -407,7 +407,7 @@ const learningShare = float32(0.7)
 // brought by the lexicon's words, with what this very place said left out.
 func (y *lexicon) brought(d *document) {
 	fill := func(s *side, w *wordStats, ex []float32) {
-		s.alpha = resized(s.alpha, len(s.tok))
+		s.alpha = zeroed(s.alpha, len(s.tok))
 		for k, t := range s.tok {
 			own, one := float32(0), float32(0)
 			if ex != nil {
@@ -433,10 +433,10 @@ func mass(w []float32) float32 {
 	return max(m, 1)
 }
 
-// resized gives a zeroed slice of length n, reusing s.
-func resized(s []float32, n int) []float32 {
+// zeroed gives a zeroed slice of length n, reusing s.
+func zeroed[T any](s []T, n int) []T {
 	if cap(s) < n {
-		return make([]float32, n)
+		return make([]T, n)
 	}
 	s = s[:n]
 	clear(s)

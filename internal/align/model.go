@@ -97,7 +97,9 @@ type pass struct {
 func (m *model) pass(d *document, types int, w *scratch, then pass) {
 	m.lexicon.brought(d)
 	s := &scorer{m: m, d: d, band: d.band, types: types, lexicon: m.lexicon, scratch: w}
-	p := &path{band: d.band, scores: s.all(), types: types, m: m}
+	p := &w.path
+	p.band, p.types, p.m = d.band, types, m
+	p.scores = s.all(p.scores)
 	p.run()
 	m.collect(d, p)
 	switch {
@@ -114,8 +116,8 @@ func (m *model) pass(d *document, types int, w *scratch, then pass) {
 func (m *model) collect(d *document, p *path) {
 	n := int32(d.src.n())
 	d.beads = d.beads[:0]
-	d.nullS = resized(d.nullS, d.src.n())
-	d.nullT = resized(d.nullT, d.tgt.n())
+	d.nullS = zeroed(d.nullS, d.src.n())
+	d.nullT = zeroed(d.nullT, d.tgt.n())
 	d.trans = [states][states]float64{}
 	b := p.band
 	for i := int32(0); i <= n; i++ {

@@ -80,7 +80,7 @@ func (s *scorer) lexicalPair(i, j int32) float32 {
 	d := s.d
 	k0, k1 := d.src.words(int(i))
 	t0, t1 := d.tgt.words(int(j))
-	bwd := resized(s.spare, int(k1-k0))
+	bwd := zeroed(s.spare, int(k1-k0))
 	s.spare = bwd
 	total := float32(0)
 	for l := t0; l < t1; l++ {

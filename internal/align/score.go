@@ -55,6 +55,7 @@ type scratch struct {
 	spare        []float32
 	stamp        int32 // of the bead at hand
 	seenS, seenT []int32
+	path         path
 }
 
 func newScratch(x *lexicon) *scratch {
@@ -116,8 +117,8 @@ func (s *scorer) row(i int32) *scoreRow {
 	nj := int(r.j1 - r.j0)
 	r.fwdAt = r.fwdAt[:0]
 	words := d.tgt.off[r.j1] - d.tgt.off[r.j0]
-	r.fwd = resized(r.fwd, int(words))
-	r.bwd = resized(r.bwd, nj*int(k1-k0))
+	r.fwd = zeroed(r.fwd, int(words))
+	r.bwd = zeroed(r.bwd, nj*int(k1-k0))
 	if cap(r.hits) < nj {
 		r.hits = make([]bool, nj)
 	}
@@ -275,12 +276,17 @@ func (s *scorer) repeated(seen []int32, w int32) bool {
 	return false
 }
 
-// all fills d.scores: for each cut the scores of the bead types that end there.
-func (s *scorer) all() []float32 {
+// all gives, in room if there is enough, for each cut the scores of the bead types that end there.
+func (s *scorer) all(room []float32) []float32 {
 	s.prepare()
 	d := s.d
 	n := int32(d.src.n())
-	out := make([]float32, s.band.size()*s.types)
+	out := room[:0]
+	if need := s.band.size() * s.types; cap(out) >= need {
+		out = out[:need]
+	} else {
+		out = make([]float32, need)
+	}
 	for k := range out {
 		out[k] = impossible
 	}

@@ -46,11 +46,7 @@ func (m *matcher) gap(old, new []int) {
 	if len(old) == 0 || len(new) == 0 {
 		return
 	}
-	least := likeGap
-	if len(old) == 1 && len(new) == 1 {
-		least = likeAlone
-	}
-	for _, p := range heaviest(m.candidates(old, new, least), len(new)) {
+	for _, p := range heaviest(m.candidates(old, new, likeGap), len(new)) {
 		m.linkLike(old[p.a], new[p.b], p.like)
 	}
 }
@@ -72,10 +68,10 @@ func (m *matcher) candidates(old, new []int, least float64) []pair {
 	var out []pair
 	try := func(a, b int) {
 		x, y := &m.old[old[a]], &m.new[new[b]]
-		if x.Block != y.Block || !sized(x.Sketch, y.Sketch, least) {
+		if x.Block != y.Block || !sized(x, y, least) {
 			return
 		}
-		if s := similarity(x.Sketch, y.Sketch); s >= least && (len(x.Sketch) > 0 || x.Key == y.Key) {
+		if s := alike(x, y); s >= least && (len(x.Sketch) > 0 || x.Key == y.Key) {
 			out = append(out, pair{a, b, s})
 		}
 	}
@@ -108,8 +104,8 @@ func (m *matcher) candidates(old, new []int, least float64) []pair {
 }
 
 // sized reports whether two lengths allow that similarity at all.
-func sized(a, b Sketch, least float64) bool {
-	n, m := len(a), len(b)
+func sized(a, b *Item, least float64) bool {
+	n, m := len(a.Sketch)+len(a.Anchors), len(b.Sketch)+len(b.Anchors)
 	return float64(2*min(n, m)) >= least*float64(n+m)
 }
 

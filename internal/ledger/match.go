@@ -2,6 +2,7 @@ package ledger
 
 import (
 	"slices"
+	"strings"
 
 	"stele/internal/doc"
 )
@@ -11,11 +12,46 @@ type Item struct {
 	Key    string // KeyOf
 	Sketch Sketch
 	Block  bool // code or opaque: never matched to prose
+	// Anchors are hashes of the parts of link destinations, sorted: what a
+	// rewritten paragraph keeps. Nil where they are not known.
+	Anchors []uint32
 }
 
 // ItemOf makes the item of a segment.
 func ItemOf(s *doc.Segment) Item {
-	return Item{Key: KeyOf(s), Sketch: SketchOf(s), Block: s.Kind == doc.Code || s.Kind == doc.Opaque}
+	it := Item{Key: KeyOf(s), Sketch: SketchOf(s), Block: s.Kind == doc.Code || s.Kind == doc.Opaque}
+	for _, r := range s.Runs {
+		if r.Kind != doc.RunLink && r.Kind != doc.RunImage {
+			continue
+		}
+		for part := range strings.FieldsFuncSeq(r.Target, func(c rune) bool { return strings.ContainsRune("/#?&=:", c) }) {
+			it.Anchors = append(it.Anchors, hash16(part))
+		}
+	}
+	slices.Sort(it.Anchors)
+	return it
+}
+
+// alike is how similar two items are, words and anchors together.
+func alike(a, b *Item) float64 {
+	s := similarity(a.Sketch, b.Sketch)
+	n := len(a.Anchors) + len(b.Anchors)
+	if len(a.Anchors) == 0 || len(b.Anchors) == 0 {
+		return s
+	}
+	common, i, j := 0, 0, 0
+	for i < len(a.Anchors) && j < len(b.Anchors) {
+		switch x, y := a.Anchors[i], b.Anchors[j]; {
+		case x == y:
+			common, i, j = common+1, i+1, j+1
+		case x < y:
+			i++
+		default:
+			j++
+		}
+	}
+	words := float64(len(a.Sketch) + len(b.Sketch))
+	return max(s, (s*words+2*float64(common))/(words+float64(n)))
 }
 
 // Match is one link between an old and a new text of the same language:
@@ -29,10 +65,9 @@ type Match struct {
 // Thresholds of similarity. They decide only which old segment a new one
 // descends from, never whether it changed.
 const (
-	likeGap   = 0.5  // between neighbours that match
-	likeAlone = 0.35 // the only one on each side between such neighbours
-	likeMoved = 0.7  // anywhere else
-	minMoved  = 4    // words that a segment must have to be found elsewhere
+	likeGap   = 0.5 // between neighbours that match
+	likeMoved = 0.7 // anywhere else
+	minMoved  = 4   // words that a segment must have to be found elsewhere
 )
 
 // MatchItems finds what became of each old segment: first the same content in

@@ -83,6 +83,8 @@ func otel(ctx context.Context, o options) error {
 		reasons[u.Reason]++
 	}
 	fmt.Println("unseen  ", reasons)
+	fmt.Println("misses  ", misses)
+	fmt.Println("blocks that are no segment, left out:", none)
 	return nil
 }
 
@@ -131,32 +133,64 @@ func isStale(l *ledger.Link, seg int) bool {
 	return false
 }
 
+// stale reports whether a block of the source is flagged: a segment of it is
+// stale, or, where the block is a whole table or list, a part of it is missing.
 func (p *page) stale(b blockLines) (bool, *ledger.Link) {
-	for _, s := range overlapping(p.source.Segments, b) {
+	segs := overlapping(p.source.Segments, b)
+	missing := 0
+	for _, s := range segs {
 		if isStale(p.bySource[s], s) {
 			return true, p.bySource[s]
 		}
-	}
-	return false, nil
-}
-
-func (p *page) orphaned(b blockLines) bool {
-	segs := overlapping(p.target.Segments, b)
-	n := 0
-	for _, t := range segs {
-		if len(p.byTarget[t].Source) == 0 {
-			n++
+		if len(p.bySource[s].Target) == 0 {
+			missing++
 		}
 	}
-	return n > 0 && 2*n >= len(segs)
+	return missing > 0 && missing < len(segs), nil
+}
+
+// why says what a missed block looks like to us, for the table of misses.
+func (p *page) why(b blockLines, hasTarget bool) string {
+	segs := overlapping(p.source.Segments, b)
+	switch {
+	case len(segs) == 0:
+		return "no segment there"
+	case !hasTarget && len(p.bySource[segs[0]].Target) == 0:
+		return "missing, as in gold"
+	case len(p.bySource[segs[0]].Target) == 0:
+		return "missing"
+	case !p.bySource[segs[0]].InLedger:
+		return "unverified"
+	}
+	return "synced"
+}
+
+// orphaned reports whether most of a block of the target has no source.
+func (p *page) orphaned(b blockLines) bool {
+	alone, all := 0, 0
+	for _, t := range overlapping(p.target.Segments, b) {
+		n := len(p.target.Segments[t].Text)
+		all += n
+		if len(p.byTarget[t].Source) == 0 {
+			alone += n
+		}
+	}
+	return alone > 0 && 2*alone >= all
 }
 
 func otelScore(row *otelRow, p *page, stale, orphans *score, o options, beads []align.Bead) {
 	for _, g := range row.Segments {
 		if g.New != nil {
 			b := row.NewBlocks[*g.New]
+			if len(overlapping(p.source.Segments, b)) == 0 {
+				none[g.Status+" "+g.Change]++ // link definitions: no segment of ours
+				continue
+			}
 			got, link := p.stale(b)
 			tally(stale, got, g.Status == "stale" && g.Change == "material", g.Status == "stale" && g.Change == "cosmetic")
+			if !got && g.Status == "stale" && g.Change == "material" {
+				misses[fmt.Sprintf("%s (%s)", p.why(b, g.Tgt != nil), b.Kind)]++
+			}
 			wrong := got != (g.Status == "stale" && g.Change == "material")
 			if wrong && o.verbose > 0 && printed < o.verbose {
 				printed++
@@ -188,7 +222,11 @@ func otelScore(row *otelRow, p *page, stale, orphans *score, o options, beads []
 	}
 }
 
-var printed int
+var (
+	printed int
+	none    = map[string]int{}
+	misses  = map[string]int{}
+)
 
 func tally(s *score, got, want, cosmetic bool) {
 	switch {

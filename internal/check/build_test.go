@@ -32,7 +32,7 @@ func segment(block string, at, line int) doc.Segment {
 	whole := len(block)
 	hashes := len(block) - len(strings.TrimLeft(block, "#"))
 	switch {
-	case hashes > 0:
+	case hashes > 0 && strings.HasPrefix(block[hashes:], " "):
 		g.Kind, g.Level, block = doc.Heading, hashes, block[hashes+1:]
 	case strings.HasPrefix(block, "- "):
 		g.Kind, g.Level, g.Containers, block = doc.Item, 1, []string{"list"}, block[2:]

@@ -24,7 +24,7 @@ type section struct {
 	body  string
 }
 
-func sections(t *testing.T) []section {
+func sections(t testing.TB) []section {
 	t.Helper()
 	src, err := os.ReadFile(manual)
 	if err != nil {

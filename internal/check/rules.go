@@ -74,7 +74,7 @@ type RuleInfo struct {
 var ruleTable = []RuleInfo{
 	{Missing, Warning, true, NeedsStates, []string{wholeDocument, oneSegment}},
 	{Extra, Warning, true, NeedsStates, []string{wholeDocument, oneSegment}},
-	{Untranslated, Warning, true, NeedsStates, []string{"same-text", "wrong-language", "source-language"}},
+	{Untranslated, Warning, true, NeedsStates, []string{"wrong-language", sourceLanguage}},
 	{Stale, Warning, true, NeedsStates, plain},
 	{Moved, Info, true, NeedsStates, plain},
 

@@ -1,6 +1,7 @@
 package project
 
 import (
+	"maps"
 	"path"
 	"path/filepath"
 	"slices"
@@ -37,7 +38,9 @@ func (r *recogniser) fork(root, tree string, original []string) {
 		}
 	}
 	why := Reason{ReasonSourceTree, map[string]any{"Folder": tree}}
-	for k, files := range moved {
+	places := slices.SortedFunc(maps.Keys(moved), func(a, b [2]string) int { return slices.Compare(a[:], b[:]) })
+	for _, k := range places {
+		files := moved[k]
 		r.takeFork(Pattern{
 			Path: k[0] + "{locale}/{path}", Source: k[0] + k[1] + "/{path}", SourceTree: tree,
 			SourceLocale: r.canonical(k[1]),

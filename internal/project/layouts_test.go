@@ -173,6 +173,14 @@ var layouts = []struct {
 		[]string{"README [en] en=README.md id=README-id.md ru=README-ru.md zh-Hans-CN=README-zh-Hans-CN.md"},
 	},
 	{
+		"en and en-US are one locale unless a document has both",
+		[]string{"a.md", "a.zh-CN.md", "b.md", "b.zh-CN.md", "c.md", "c.zh-CN.md", "d.en-US.md", "d.zh-CN.md"},
+		[]string{
+			"a [en] en=a.md zh-CN=a.zh-CN.md", "b [en] en=b.md zh-CN=b.zh-CN.md", "c [en] en=c.md zh-CN=c.zh-CN.md",
+			"d [en] en=d.en-US.md zh-CN=d.zh-CN.md",
+		},
+	},
+	{
 		"README family in a folder per locale",
 		[]string{"README.md", "translations/tr/README.md", "translations/de/README.md", "src/README.md"},
 		[]string{"README [en] de=translations/de/README.md en=README.md tr=translations/tr/README.md"},

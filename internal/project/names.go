@@ -68,7 +68,7 @@ func separator(c byte) bool { return c == '.' || c == '-' || c == '_' }
 // and their files, English words, countries, units. They need more evidence
 // than their name.
 const doubtful = " aa ab ae am an as av ay ba be bi bm bo br ce ch cn co cr cs cu cv cy dj do dv dz ee ff fo gd gn gv ha he hi ho " +
-	"ht ia id ie ii ik in io is it iu kg ki kj kr kv kw la lb lg li ln lo lu mg mh mi ml mn ms my na nd ne ng no nr nv ny oc " +
+	"ht ia id ie ii ik in io is it iu kg ki kj kr kv kw la lb lg li ln lo lu mg mh mi ml mn mo ms my na nd ne ng no nr nv ny oc " +
 	"oj om or os pa pi ps qu rm rn sa sc sd se sg sh si sm sn so ss st su sv ta te tg ti tk tl to tn ts tt tw ty us vc ve vi vo wa " +
 	"wo yo za zu polish "
 

@@ -4,6 +4,7 @@ import (
 	"context"
 	"path"
 	"path/filepath"
+	"strings"
 
 	"stele/internal/fault"
 	"stele/internal/lang"
@@ -145,6 +146,10 @@ func (p *Project) count() {
 	}
 }
 
+// dirSlash is a path up to its last slash.
+func dirSlash(name string) string { return name[:strings.LastIndexByte(name, '/')+1] }
+
+// dirOf is the folder of a path; "" is the root.
 func dirOf(name string) string {
 	if d := path.Dir(name); d != "." {
 		return d

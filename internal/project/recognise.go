@@ -115,82 +115,6 @@ func (p *Project) fork(ctx context.Context, r *recogniser, tree string) error {
 	return nil
 }
 
-// lone notes translations whose source is not in the tree, when nothing else
-// was found: a fork, whose original the user can name.
-func (r *recogniser) lone() {
-	if len(r.families) > 0 {
-		return
-	}
-	most := map[string]int{}
-	example := map[string]localePath{}
-	for _, f := range r.files {
-		if lp, ok := r.localePath(f); ok {
-			k := lp.head + lp.spelled
-			most[k]++
-			example[k] = lp
-		}
-	}
-	best := ""
-	for _, k := range sortedKeys(most) {
-		if best == "" || most[k] > most[best] {
-			best = k
-		}
-	}
-	lp := example[best]
-	l := r.canonical(lp.spelled)
-	if most[best] < 2 || lang.SameLanguage(l, "en") { // an English site is no fork
-		return
-	}
-	if got := r.text.identify(lp.head+lp.spelled+"/"+lp.rest, []string{l}); got != "" && !lang.SameLanguage(got, l) {
-		return
-	}
-	r.alternatives = append(r.alternatives, Family{
-		Pattern: Pattern{Path: lp.head + "{locale}/{path}", Locales: []string{l}}, Files: map[string]int{l: most[best]},
-		Documents: most[best], Reasons: []Reason{{ReasonNoSource, map[string]any{"Folder": best, "Locale": l, "Files": most[best]}}},
-	})
-}
-
-// reject notes a reading that the texts speak against.
-func (r *recogniser) reject(x *trial, members []*member, found string) {
-	p := Pattern{Path: x.family.head + "{locale}" + x.family.tail + "/{path}"}
-	n := 0
-	for _, m := range members {
-		p.Locales = append(p.Locales, m.locale)
-		n += len(m.files)
-	}
-	if len(members) < 2 || n < 4 || slices.ContainsFunc(r.alternatives, func(f Family) bool { return f.Pattern.Path == p.Path }) {
-		return
-	}
-	slices.Sort(p.Locales)
-	r.alternatives = append(r.alternatives, Family{
-		Pattern: p, Documents: n, Reasons: []Reason{{ReasonOtherText, map[string]any{"Folder": x.family.head, "Found": found}}},
-	})
-}
-
-// main is the pattern of the largest family.
-func (r *recogniser) main() Pattern {
-	best := r.families[0]
-	for _, f := range r.families {
-		if f.score > best.score {
-			best = f
-		}
-	}
-	return best.Pattern
-}
-
-// unify writes the source's locale everywhere as the largest family does, where
-// no path says it: not en here and en-US there.
-func (r *recogniser) unify() {
-	for i := range r.families {
-		p, main := &r.families[i].Pattern, r.main().SourceLocale
-		if p.Source == "" || p.SourceTree != "" || p.SourceLocale == main || !lang.SameLanguage(p.SourceLocale, main) || slices.Contains(p.Locales, main) {
-			continue
-		}
-		p.Locales[slices.Index(p.Locales, p.SourceLocale)] = main
-		p.SourceLocale = main
-	}
-}
-
 // candidate is a group of files whose names hold locales at the same place.
 type candidate interface {
 	// read gives the best reading of the files not yet taken, or nil.
@@ -263,7 +187,7 @@ func (x *reading) better(y *reading) bool {
 	if len(x.pattern.Path) != len(y.pattern.Path) {
 		return len(x.pattern.Path) < len(y.pattern.Path)
 	}
-	return x.pattern.Path < y.pattern.Path
+	return cmp.Or(cmp.Compare(x.pattern.Path, y.pattern.Path), cmp.Compare(x.pattern.Source, y.pattern.Source)) < 0
 }
 
 // candidates sorts the files by where their names hold a locale.
@@ -295,30 +219,6 @@ func (r *recogniser) canonical(spelled string) string {
 	return l
 }
 
-// pickSource chooses among locales that stand side by side: what is
-// configured, English, or the one with the most files.
-func (r *recogniser) pickSource(name string, count map[string]int) (string, []Reason) {
-	if s := r.declared(name); s != "" {
-		for _, l := range sortedKeys(count) {
-			if l == s || count[s] == 0 && lang.SameLanguage(l, s) {
-				return l, nil
-			}
-		}
-	}
-	best, most := "", 0
-	for l, n := range count {
-		if n > most || n == most && l < best {
-			best, most = l, n
-		}
-	}
-	for _, l := range sortedKeys(count) {
-		if lang.SameLanguage(l, "en") && 2*count[l] >= most {
-			return l, []Reason{{ReasonEnglish, map[string]any{"Locale": l}}}
-		}
-	}
-	return best, []Reason{{ReasonMost, map[string]any{"Locale": best, "Files": most}}}
-}
-
 func sortedKeys[V any](m map[string]V) []string {
 	var keys []string
 	for k := range m {
@@ -335,24 +235,6 @@ func joinDir(dir, rest string) string {
 	return dir + "/" + rest
 }
 
-// declares reports whether the configuration, or that of the site a path
-// belongs to, names a locale.
-func (r *recogniser) declares(name, locale string) bool {
-	s := r.siteOf(name)
-	return s != nil && s.locales[locale] || slices.Contains(r.cfg.Locales, locale)
-}
-
-// declared is the source locale that is configured for a path, or "".
-func (r *recogniser) declared(name string) string {
-	if r.cfg.Source != "" {
-		return r.cfg.Source
-	}
-	if s := r.siteOf(name); s != nil {
-		return s.source
-	}
-	return ""
-}
-
 // spell notes how a tree writes a locale, when that is not as BCP 47 does.
 func (x *reading) spell(locale, spelled string) {
 	if locale != spelled && x.pattern.Spelling[locale] == "" {
@@ -361,46 +243,4 @@ func (x *reading) spell(locale, spelled string) {
 		}
 		x.pattern.Spelling[locale] = spelled
 	}
-}
-
-// unnamed is the locale of a source whose path does not say it; used are the
-// locales that are taken.
-func (r *recogniser) unnamed(name string, files, used []string) (string, []Reason) {
-	if s := r.declared(name); s != "" && !slices.Contains(used, s) {
-		return s, nil
-	}
-	candidates := slices.Concat(r.sources(), []string{"en", "zh-CN", "ja", "ru", "es", "fr", "de"}, used)
-	votes := map[string]int{}
-	for _, f := range files {
-		if got := r.text.identify(f, candidates); got != "" {
-			votes[got]++
-		}
-	}
-	best := ""
-	for _, l := range sortedKeys(votes) {
-		if best == "" || votes[l] > votes[best] {
-			best = l
-		}
-	}
-	if best != "" {
-		return best, []Reason{{ReasonText, map[string]any{"Locale": best, "File": files[0]}}}
-	}
-	for _, l := range append(r.sources(), "en") {
-		if !slices.ContainsFunc(used, func(u string) bool { return lang.SameLanguage(u, l) }) {
-			return l, []Reason{{ReasonAssumed, map[string]any{"Locale": l}}}
-		}
-	}
-	return "und", []Reason{{ReasonAssumed, map[string]any{"Locale": "und"}}}
-}
-
-// sources are the source locales of what has been recognised so far, so that
-// one project does not mix en and en-US.
-func (r *recogniser) sources() []string {
-	var out []string
-	for _, f := range r.families {
-		if s := f.Pattern.SourceLocale; !slices.Contains(out, s) {
-			out = append(out, s)
-		}
-	}
-	return out
 }

@@ -1,0 +1,59 @@
+package project
+
+import (
+	"slices"
+
+	"stele/internal/lang"
+)
+
+// lone notes translations whose source is not in the tree, when nothing else
+// was found: a fork, whose original the user can name.
+func (r *recogniser) lone() {
+	if len(r.families) > 0 {
+		return
+	}
+	most := map[string]int{}
+	example := map[string]localePath{}
+	for _, f := range r.files {
+		if lp, ok := r.localePath(f); ok {
+			k := lp.head + lp.spelled
+			most[k]++
+			example[k] = lp
+		}
+	}
+	best := ""
+	for _, k := range sortedKeys(most) {
+		if best == "" || most[k] > most[best] {
+			best = k
+		}
+	}
+	lp := example[best]
+	l := r.canonical(lp.spelled)
+	if most[best] < 2 || lang.SameLanguage(l, "en") { // an English site is no fork
+		return
+	}
+	if got := r.text.identify(lp.head+lp.spelled+"/"+lp.rest, []string{l}); got != "" && !lang.SameLanguage(got, l) {
+		return
+	}
+	r.alternatives = append(r.alternatives, Family{
+		Pattern: Pattern{Path: lp.head + "{locale}/{path}", Locales: []string{l}}, Files: map[string]int{l: most[best]},
+		Documents: most[best], Reasons: []Reason{{ReasonNoSource, map[string]any{"Folder": best, "Locale": l, "Files": most[best]}}},
+	})
+}
+
+// reject notes a reading that the texts speak against.
+func (r *recogniser) reject(x *trial, members []*member, found string) {
+	p := Pattern{Path: x.family.head + "{locale}" + x.family.tail + "/{path}"}
+	n := 0
+	for _, m := range members {
+		p.Locales = append(p.Locales, m.locale)
+		n += len(m.files)
+	}
+	if len(members) < 2 || n < 4 || slices.ContainsFunc(r.alternatives, func(f Family) bool { return f.Pattern.Path == p.Path }) {
+		return
+	}
+	slices.Sort(p.Locales)
+	r.alternatives = append(r.alternatives, Family{
+		Pattern: p, Documents: n, Reasons: []Reason{{ReasonOtherText, map[string]any{"Folder": x.family.head, "Found": found}}},
+	})
+}

@@ -21,8 +21,8 @@ type passage struct {
 
 func (e *Edition) passage(text, locale, mark string) passage {
 	p := passage{Text: text, Mark: mark}
-	if locale != "" && !sameLocale(locale, e.article.Locale) {
-		p.Lang, p.Dir = locale, lang.Direction(locale)
+	if tag, ok := lang.Canonical(locale); ok && !sameLocale(tag, e.article.Locale) {
+		p.Lang, p.Dir = tag, lang.Direction(tag)
 	}
 	return p
 }

@@ -13,7 +13,7 @@ import (
 const FaultFormat fault.ID = "edition-format"
 
 // Formats lists the formats of [Render], by the extension that their files have.
-func Formats() []string { return []string{"html", "md", "txt", "json"} }
+func Formats() []string { return []string{"html", "md", "txt", "json", "epub"} }
 
 // Render makes one output for each article, in the articles' order, on as many
 // processors as there are. It stops at the first error, which is a *fault.Fault
@@ -71,6 +71,8 @@ func render(a Article, format string, opt Options) (Output, error) {
 		o.Data = e.PlainText()
 	case "json":
 		o.Data = e.JSON()
+	case "epub":
+		o.Data, err = (&Book{Editions: []*Edition{e}}).EPUB()
 	default:
 		err = fault.New(fault.Usage, FaultFormat, "", "Value", format, "Known", strings.Join(Formats(), ", "))
 	}

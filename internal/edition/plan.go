@@ -207,8 +207,8 @@ const sure = 0.8
 
 // languageOf is the language of a text: said, else found, else supposed.
 func (e *Edition) languageOf(text, said, supposed string) string {
-	if said != "" {
-		return said
+	if tag, ok := lang.Canonical(said); ok {
+		return tag
 	}
 	g := lang.Identify(text, e.candidates())
 	if g.Locale != "" && g.Confidence >= sure && !lang.SameLanguage(g.Locale, supposed) {

@@ -64,6 +64,14 @@ func sanitise(src string) *html.Node {
 			dropAttr(n, "href")
 		}
 	}
+	for _, n := range findElements(root, "li", "details") {
+		// Without what they belong to they are no list and no disclosure.
+		if n.Data == "li" && !isElement(n.Parent, "ul", "ol") || n.Data == "details" && findElements(n, "summary") == nil {
+			n.Data, n.DataAtom = "div", 0
+			dropAttr(n, "open")
+			dropAttr(n, "value")
+		}
+	}
 	for _, n := range findElements(root, "td", "th") {
 		if a := attr(n, "align"); a != "" {
 			dropAttr(n, "align")

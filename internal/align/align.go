@@ -42,8 +42,11 @@ func Pairs(ctx context.Context, pairs []Pair, opt Options) ([][]Bead, error) {
 		if o.Lexicon != nil && !o.Lexicon.fits(sub[0]) {
 			o.Lexicon = nil
 		}
-		g := newGroup(sub, o)
-		if err := g.run(ctx); err != nil {
+		g, err := newGroup(ctx, sub, o)
+		if err == nil {
+			err = g.run(ctx)
+		}
+		if err != nil {
 			return nil, err
 		}
 		for n, i := range members {

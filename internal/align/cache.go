@@ -34,8 +34,11 @@ func Learn(ctx context.Context, pairs []Pair, opt Options) (*Lexicon, [][]Bead, 
 		return nil, nil, nil
 	}
 	opt.Lexicon = nil
-	g := newGroup(pairs, opt)
-	if err := g.run(ctx); err != nil {
+	g, err := newGroup(ctx, pairs, opt)
+	if err == nil {
+		err = g.run(ctx)
+	}
+	if err != nil {
 		return nil, nil, err
 	}
 	out := make([][]Bead, len(pairs))

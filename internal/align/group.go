@@ -16,7 +16,7 @@ type group struct {
 // rounds of scoring: each but the last teaches the model.
 const rounds = 4
 
-func newGroup(pairs []Pair, opt Options) *group {
+func newGroup(ctx context.Context, pairs []Pair, opt Options) (*group, error) {
 	g := &group{docs: make([]*document, len(pairs)), opt: opt}
 	vs, vt := newVocabulary(), newVocabulary()
 	if opt.Lexicon != nil {
@@ -30,12 +30,15 @@ func newGroup(pairs []Pair, opt Options) *group {
 	}
 	if opt.Lexicon != nil {
 		g.m = opt.Lexicon.model.extended(vs, vt)
-		return g
+	} else {
+		vs.count(src)
+		vt.count(tgt)
+		g.m = newModel(vs, vt, g.docs)
 	}
-	vs.count(src)
-	vt.count(tgt)
-	g.m = newModel(vs, vt, g.docs)
-	return g
+	if opt.Embed == nil {
+		return g, nil
+	}
+	return g, g.embed(ctx, pairs)
 }
 
 // run aligns the documents, teaching the model when it is not given.

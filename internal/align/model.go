@@ -13,6 +13,8 @@ type model struct {
 	like    [channels]confusion
 	prior   [allTypes]float32 // log share of each type among beads with both sides
 	trans   [states][states]float32
+
+	cosine *cosines // nil without embeddings
 }
 
 // document is one pair of texts while it is being aligned.
@@ -29,6 +31,8 @@ type document struct {
 	nullT    []float32
 	trans    [states][states]float64
 	result   []Bead
+
+	vecS, vecT [][]float32 // unit vectors of the segments, when there is an embedder
 }
 
 // leastWeight is the posterior below which a bead teaches nothing.
@@ -162,6 +166,9 @@ func (m *model) collect(d *document, p *path) {
 func (m *model) learn(docs []*document) {
 	m.lexicon = m.lexicon.relearn(docs, 4)
 	m.length = m.length.fit(docs)
+	if m.cosine != nil {
+		m.cosine.fit(docs)
+	}
 	var trans [states][states]float64
 	var types [allTypes]float64
 	total := 0.0

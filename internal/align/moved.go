@@ -61,6 +61,9 @@ func (s *scorer) pairings(us, ut []int32) []pairing {
 		s.scatter(i, k0, k1)
 		for _, j := range ut {
 			score := s.m.length.score(s.d.src.length[i], s.d.tgt.length[j]) + s.m.structure(s.d, i, 1, j, 1)
+			if s.m.cosine != nil {
+				score += s.m.cosine.score(s.d.cosine(i, 1, j, 1))
+			}
 			score += lexicalShare * s.lexicalPair(i, j)
 			if score > 2 {
 				out = append(out, pairing{i: i, j: j, score: float64(score)})

@@ -328,5 +328,8 @@ func (s *scorer) bead(i, n, j, m int32, t int) float32 {
 	if t > 0 && score < hopeless {
 		return impossible
 	}
+	if s.m.cosine != nil {
+		score += s.m.cosine.score(s.d.cosine(i, n, j, m))
+	}
 	return score + lexicalShare*s.lexical(i, n, j, m)
 }

@@ -21,7 +21,7 @@ const (
 // adopt infers ledgers from git: from commits that the files record, else from
 // their history. Without git, or outside a repository, there is no answer, and
 // that is no error.
-func adopt(ctx context.Context, p *project.Project, jobs []*job) ([]*fault.Fault, error) {
+func adopt(ctx context.Context, p *project.Project, jobs []*job, lexicons map[languages]*align.Lexicon) ([]*fault.Fault, error) {
 	if len(jobs) == 0 {
 		return nil, nil
 	}
@@ -33,7 +33,7 @@ func adopt(ctx context.Context, p *project.Project, jobs []*job) ([]*fault.Fault
 		return nil, err
 	}
 	in := history.Input{Parse: format.Parse, Numbers: values, Align: func(source, target *doc.Version) []align.Bead {
-		return alignPair(ctx, source, target)
+		return alignPair(ctx, source, target, lexicons)
 	}}
 	for _, j := range jobs {
 		in.Docs = append(in.Docs, history.Doc{Source: j.sourceFile, Target: j.targetFile, SourceLocale: j.source.Locale, TargetLocale: j.locale})
@@ -48,10 +48,12 @@ func adopt(ctx context.Context, p *project.Project, jobs []*job) ([]*fault.Fault
 	return unseenFaults(found.Unseen), nil
 }
 
-// alignPair aligns two versions of some commit. An alignment can fail only by
+// alignPair aligns two versions of some commit with what the present ones
+// taught. An alignment can fail only by
 // being cancelled, and then its answer is not used.
-func alignPair(ctx context.Context, source, target *doc.Version) []align.Bead {
-	beads, err := align.Pairs(ctx, []align.Pair{{Source: side(source), Target: side(target)}}, align.Options{})
+func alignPair(ctx context.Context, source, target *doc.Version, lexicons map[languages]*align.Lexicon) []align.Bead {
+	opt := align.Options{Lexicon: lexicons[languages{source.Locale, target.Locale}]}
+	beads, err := align.Pairs(ctx, []align.Pair{{Source: side(source), Target: side(target)}}, opt)
 	if err != nil {
 		return nil
 	}

@@ -19,7 +19,6 @@ func Between(ctx context.Context, p *project.Project, a, b string, opt Options) 
 	}
 	r := &Result{Locales: []string{a, b}, Warnings: warnings}
 	var jobs []*job
-	var compared []*loaded
 	for _, l := range docs {
 		va, vb := l.versions[a], l.versions[b]
 		if va == nil && vb == nil {
@@ -29,20 +28,11 @@ func Between(ctx context.Context, p *project.Project, a, b string, opt Options) 
 		if l.source == b {
 			j = l.job(len(r.Documents), b, a)
 		}
+		j.direct = l.source != a && l.source != b
 		jobs = append(jobs, j)
-		compared = append(compared, l)
 		r.Documents = append(r.Documents, Document{ID: l.document.ID, Source: j.source})
 	}
-	if err := alignJobs(ctx, jobs); err != nil {
-		return nil, err
-	}
-	var sourced []*job // the ledger speaks of the document's source only
-	for i, l := range compared {
-		if l.source == a || l.source == b {
-			sourced = append(sourced, jobs[i])
-		}
-	}
-	seen, err := learn(ctx, p, sourced)
+	seen, err := prepare(ctx, p, jobs)
 	if err != nil {
 		return nil, err
 	}

@@ -19,6 +19,7 @@ type job struct {
 	beads                  []align.Bead
 	ledger                 *ledger.Ledger // what is known; nil is nothing
 	recorded               bool           // the ledger was read from its file
+	direct                 bool           // neither side is the document's source: no ledger speaks of it
 	failed                 error          // the ledger's file cannot be read
 }
 
@@ -30,22 +31,29 @@ func (l *loaded) job(document int, source, target string) *job {
 	}
 }
 
-// prepare gives jobs their beads and ledgers.
+// prepare gives jobs what is known of their provenance, and beads to those that
+// need them. The warnings are ledgers and lines of them that cannot be read,
+// and what of the history could not be seen.
 func prepare(ctx context.Context, p *project.Project, jobs []*job) ([]*fault.Fault, error) {
-	if err := alignJobs(ctx, jobs); err != nil {
+	warnings := loadLedgers(p, jobs)
+	lexicons, err := alignJobs(ctx, jobs)
+	if err != nil {
 		return nil, err
 	}
-	return learn(ctx, p, jobs)
-}
-
-// learn gives jobs what is known of their provenance. The warnings are ledgers
-// and lines of them that cannot be read, and what of the history could not be
-// seen.
-func learn(ctx context.Context, p *project.Project, jobs []*job) ([]*fault.Fault, error) {
-	var warnings []*fault.Fault
 	var unknown []*job
 	for _, j := range jobs {
-		if j.source == nil || j.target == nil {
+		if j.source != nil && j.target != nil && !j.recorded && j.failed == nil && !j.direct {
+			unknown = append(unknown, j)
+		}
+	}
+	unseen, err := adopt(ctx, p, unknown, lexicons)
+	return append(warnings, unseen...), err
+}
+
+func loadLedgers(p *project.Project, jobs []*job) []*fault.Fault {
+	var warnings []*fault.Fault
+	for _, j := range jobs {
+		if j.target == nil || j.direct {
 			continue
 		}
 		var damaged []*fault.Fault
@@ -54,36 +62,64 @@ func learn(ctx context.Context, p *project.Project, jobs []*job) ([]*fault.Fault
 		j.recorded = j.ledger != nil
 		if j.failed != nil {
 			warnings = append(warnings, asFault(j.failed))
-		} else if !j.recorded {
-			unknown = append(unknown, j)
 		}
 	}
-	unseen, err := adopt(ctx, p, unknown)
-	return append(warnings, unseen...), err
+	return warnings
 }
 
-// alignJobs aligns what has both sides, all at once: the documents of a pair of
-// languages teach each other.
-func alignJobs(ctx context.Context, jobs []*job) error {
-	var pairs []align.Pair
-	var paired []*job
+// languages is a pair of locales that share a lexicon.
+type languages struct{ source, target string }
+
+func (j *job) languages() languages { return languages{j.source.Locale, j.target.Locale} }
+
+// alignJobs aligns what its ledger does not know whole. The documents of a pair
+// of languages teach each other: they are aligned together, and the lexicon that
+// they taught is returned.
+func alignJobs(ctx context.Context, jobs []*job) (map[languages]*align.Lexicon, error) {
+	groups := map[languages][]*job{}
+	var order []languages
 	for _, j := range jobs {
 		switch {
-		case j.source != nil && j.target != nil:
-			pairs = append(pairs, align.Pair{Source: side(j.source), Target: side(j.target)})
-			paired = append(paired, j)
-		case j.target != nil:
+		case j.target == nil:
+		case j.source == nil:
 			for t := range j.target.Segments {
 				j.beads = append(j.beads, align.Bead{Target: []int{t}, Confidence: 1})
 			}
+		case j.needsBeads():
+			k := j.languages()
+			if groups[k] == nil {
+				order = append(order, k)
+			}
+			groups[k] = append(groups[k], j)
 		}
 	}
-	beads, err := align.Pairs(ctx, pairs, align.Options{})
-	if err != nil {
-		return err
+	lexicons := map[languages]*align.Lexicon{}
+	for _, k := range order {
+		pairs := make([]align.Pair, len(groups[k]))
+		for i, j := range groups[k] {
+			pairs[i] = align.Pair{Source: side(j.source), Target: side(j.target)}
+		}
+		lexicon, beads, err := align.Learn(ctx, pairs, align.Options{})
+		if err != nil {
+			return nil, err
+		}
+		lexicons[k] = lexicon
+		for i, j := range groups[k] {
+			j.beads = beads[i]
+		}
 	}
-	for i, b := range beads {
-		paired[i].beads = b
+	return lexicons, nil
+}
+
+// needsBeads reports whether the ledger leaves anything open on both sides.
+func (j *job) needsBeads() bool {
+	if j.ledger == nil {
+		return true
 	}
-	return nil
+	needed := false
+	ledger.ResolveTexts(j.ledger, ledger.TextOf(j.source.Segments), ledger.TextOf(j.target.Segments), func() []align.Bead {
+		needed = true
+		return nil
+	}, j.numbers())
+	return needed
 }

@@ -336,6 +336,13 @@ func TestLayouts(t *testing.T) {
 			if diff := cmp.Diff(tt.want, shape(p)); diff != "" {
 				t.Errorf("%s\npatterns %+v", diff, p.Config.Documents)
 			}
+			again, err := Open(context.Background(), dir, nil, Options{})
+			if err != nil {
+				t.Fatal(err)
+			}
+			if diff := cmp.Diff(p.Config, again.Config); diff != "" {
+				t.Errorf("twice is not the same: %s", diff)
+			}
 			reopen(t, dir, p)
 		})
 	}

@@ -9,6 +9,10 @@ import (
 
 // known reports whether a file is of a format that holds text to translate.
 func known(name string) bool {
+	switch strings.ToLower(path.Base(name)) {
+	case "robots.txt", "requirements.txt", "cmakelists.txt", "_redirects.txt", "ads.txt", "security.txt":
+		return false // for machines
+	}
 	switch strings.ToLower(path.Ext(name)) {
 	case ".md", ".markdown", ".mdx", ".html", ".htm", ".txt", ".rst", ".adoc", ".asciidoc":
 		return true

@@ -159,8 +159,8 @@ func TestFork(t *testing.T) {
 			"src/a [en] en=../original/src/a.md tr=src/a.md", "src/only [en] tr=src/only.md", "src/sub/b [en] en=../original/src/sub/b.md",
 		}},
 		{"translated", filepath.Join(dir, "content"), []string{
-			"files/en-us/web/a/index [en-US] de=files/de/web/a/index.md en-US=../content/files/en-us/web/a/index.md",
-			"files/en-us/web/b/index [en-US] en-US=../content/files/en-us/web/b/index.md zh-CN=files/zh-cn/web/b/index.md",
+			"files/web/a/index [en-US] de=files/de/web/a/index.md en-US=../content/files/en-us/web/a/index.md",
+			"files/web/b/index [en-US] en-US=../content/files/en-us/web/b/index.md zh-CN=files/zh-cn/web/b/index.md",
 		}},
 	}
 	for _, tt := range tests {
@@ -240,6 +240,28 @@ locales = ["tr", "en"]
 	}
 	if len(p.Warnings) != 1 || p.Warnings[0].ID != FaultTwoVersions || p.Warnings[0].Path != "site/zh_cn/a.md" {
 		t.Errorf("warnings %v", p.Warnings)
+	}
+}
+
+// A configuration without patterns guides recognition.
+func TestConfigWithoutPatterns(t *testing.T) {
+	dir := tree(t, ".stele/config.toml: source = 'de'\nlocales = ['de', 'tr']", "docs/en/a.md", "docs/de/a.md", "docs/tr/a.md")
+	p, err := Open(context.Background(), dir, nil, Options{})
+	if err != nil {
+		t.Fatal(err)
+	}
+	if diff := cmp.Diff([]string{"docs/a [de] de=docs/de/a.md tr=docs/tr/a.md"}, shape(p)); diff != "" {
+		t.Error(diff)
+	}
+	if p.Layout.Configured {
+		t.Error("recognised patterns pass for configured ones")
+	}
+	p, err = Open(context.Background(), dir, nil, Options{Source: "tr", Locales: []string{"tr", "EN"}})
+	if err != nil {
+		t.Fatal(err)
+	}
+	if diff := cmp.Diff([]string{"docs/a [tr] en=docs/en/a.md tr=docs/tr/a.md"}, shape(p)); diff != "" {
+		t.Error(diff)
 	}
 }
 

@@ -87,7 +87,7 @@ func (p *Project) recognise(ctx context.Context, found *lister, opt Options) err
 	for i := range p.Config.Documents {
 		q := &p.Config.Documents[i]
 		if wanted := p.Config.Locales; len(wanted) > 0 {
-			q.Locales = slices.DeleteFunc(q.Locales, func(l string) bool { return l != q.SourceLocale && !slices.Contains(wanted, l) })
+			q.Locales = slices.DeleteFunc(slices.Clone(q.Locales), func(l string) bool { return l != q.SourceLocale && !slices.Contains(wanted, l) })
 		}
 	}
 	if len(p.Config.Locales) == 0 {
@@ -96,6 +96,7 @@ func (p *Project) recognise(ctx context.Context, found *lister, opt Options) err
 		}
 		slices.Sort(p.Config.Locales)
 	}
+	p.Config.brief()
 	return nil
 }
 
@@ -113,6 +114,19 @@ func (p *Project) fork(ctx context.Context, r *recogniser, tree string) error {
 	}
 	r.fork(p.Root, filepath.ToSlash(rel), l.files)
 	return nil
+}
+
+// brief leaves out of the patterns what the configuration says for all.
+func (c *Config) brief() {
+	for i := range c.Documents {
+		p := &c.Documents[i]
+		if p.SourceLocale == c.Source {
+			p.SourceLocale = ""
+		}
+		if slices.Equal(p.Locales, c.Locales) {
+			p.Locales = nil
+		}
+	}
 }
 
 // candidate is a group of files whose names hold locales at the same place.

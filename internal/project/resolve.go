@@ -161,7 +161,7 @@ func resolve(cfg *Config, files []string, trees map[string][]string, text *sampl
 // idTemplate is a pattern without its locale and extension.
 func idTemplate(p Pattern) string {
 	s := cmp.Or(p.Source, p.Path)
-	if p.Source != "" && !strings.Contains(p.Source, "{path}") && strings.Contains(p.Path, "{path}") {
+	if p.SourceTree != "" {
 		s = p.Path
 	}
 	s = strings.ReplaceAll(s, "**", "{path}")

@@ -1,6 +1,7 @@
 package project
 
 import (
+	"cmp"
 	"context"
 	"os"
 	"path"
@@ -158,6 +159,10 @@ func (p *Project) adopt(other *Project, docs []Document) {
 		pattern.Path = path.Join(prefix, pattern.Path)
 		if pattern.Source != "" {
 			pattern.Source = path.Join(prefix, pattern.Source)
+		}
+		pattern.SourceLocale = cmp.Or(pattern.SourceLocale, other.Config.Source)
+		if len(pattern.Locales) == 0 {
+			pattern.Locales = other.Config.Locales
 		}
 		p.Config.Documents = append(p.Config.Documents, pattern)
 	}

@@ -7,6 +7,7 @@ import (
 	"slices"
 	"strings"
 
+	"stele/internal/doc"
 	"stele/internal/fault"
 	"stele/internal/lang"
 )
@@ -32,10 +33,9 @@ var PatternReasons = []string{
 
 // The words that a configuration may use.
 var (
-	changeClasses = []string{"prose", "number", "link", "code", "markup", "whitespace", "moved"}
-	states        = []string{"stale", "untranslated", "missing", "orphaned", "unverified"}
-	severities    = []string{"error", "warning", "info", "off"}
-	ledgerTexts   = []string{"ledger", "git"}
+	states      = []string{"stale", "untranslated", "missing", "orphaned", "unverified"}
+	severities  = []string{"error", "warning", "info", "off"}
+	ledgerTexts = []string{"ledger", "git"}
 )
 
 // Validate checks what the types do not say, and makes locales canonical. The
@@ -53,7 +53,11 @@ func (c *Config) Validate() error {
 	for i := range c.Documents {
 		v.pattern(&c.Documents[i])
 	}
-	v.words("status.stale", changeClasses, c.Status.Stale...)
+	var classes []string
+	for _, change := range doc.Changes() {
+		classes = append(classes, string(change))
+	}
+	v.words("status.stale", classes, c.Status.Stale...)
 	v.words("status.fail_on", states, c.Status.FailOn...)
 	if c.Status.Min < 0 || c.Status.Min > 100 {
 		v.fail(FaultConfigValue, "status.min", fmt.Sprint(c.Status.Min), "Allowed", "0–100")

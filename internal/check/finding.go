@@ -148,6 +148,35 @@ func Merge(states, found []Finding) []Finding {
 	return out
 }
 
+// Beyond leaves out of the findings of [Version] those that [Pair] tells as
+// well, for who runs both: the same rule at the same segment, or the same note.
+// second says that the version was side B of the pair.
+func Beyond(own, pair []Finding, second bool) []Finding {
+	var out []Finding
+	for _, f := range own {
+		told := false
+		for _, p := range pair {
+			if p.Rule != f.Rule {
+				continue
+			}
+			at, in := p.A, p.InA
+			if second {
+				at, in = p.B, p.InB
+			}
+			set := map[int]bool{}
+			mark(set, at)
+			for _, x := range in {
+				set[x.Segment] = true
+			}
+			told = told || covered(f.A, set) || f.Rule == Note && f.Args["Label"] == p.Args["Label"]
+		}
+		if !told {
+			out = append(out, f)
+		}
+	}
+	return out
+}
+
 func mark(set map[int]bool, idx []int) {
 	for _, i := range idx {
 		set[i] = true

@@ -69,6 +69,19 @@ func TestMerge(t *testing.T) {
 	}
 }
 
+func TestBeyond(t *testing.T) {
+	a := version("en", "The canal opened.[1] It froze.[2]\n\n[1] Harbour Office, yearbook.\n\n[2] Weather Service.")
+	b := version("ru", "Канал открылся.[1] Он замёрз.[2]\n\n[1] Управление порта, ежегодник.\n\nНовый пoрт.")
+	pair := Pair(Input{A: a, B: b, Beads: beads("0:0 1:1 2: :2", a, b)})
+	own := Version(b, Options{})
+	if got := told(own); !reflect.DeepEqual(got, []string{"note.undefined", "homoglyph>порт"}) {
+		t.Fatalf("the version alone has %v", got)
+	}
+	if got := told(Beyond(own, pair, true)); !reflect.DeepEqual(got, []string{"homoglyph>порт"}) {
+		t.Errorf("beyond the pair's %v there is %v", told(pair), got)
+	}
+}
+
 func TestOptions(t *testing.T) {
 	a, b := version("en", "There were 340 ships, [here](https://a.example/x)."), version("ru", "Было 430 судов.")
 	run := func(o Options) string {

@@ -11,9 +11,10 @@ import (
 
 // token is a piece of a segment that a translation keeps as it is.
 type token struct {
-	key   string
-	text  string
-	place Place
+	key    string
+	text   string
+	target string
+	place  Place
 }
 
 // tokens lists the runs of a kind, with the key that f makes of each.
@@ -23,7 +24,7 @@ func (g group) tokens(kind doc.RunKind, key func(s *doc.Segment, r doc.Run) stri
 		for _, r := range s.Runs {
 			if r.Kind == kind {
 				if k := key(s, r); k != "" {
-					out = append(out, token{k, s.RunText(r), Place{i, r.Start, r.End}})
+					out = append(out, token{k, s.RunText(r), r.Target, Place{i, r.Start, r.End}})
 				}
 			}
 		}
@@ -222,6 +223,9 @@ var (
 // ASCII. It gives the first line on each side that differs.
 func codeDiffers(a, b string) (x, y string, differ bool) {
 	la, lb := codeLines(a), codeLines(b)
+	if len(la) != len(lb) && mostlyTranslated(lb) {
+		return "", "", false // prose in a code block, broken into other lines
+	}
 	for i := 0; i < len(la) || i < len(lb); i++ {
 		x, y = "", ""
 		if i < len(la) {
@@ -241,6 +245,17 @@ func codeDiffers(a, b string) (x, y string, differ bool) {
 		}
 	}
 	return "", "", false
+}
+
+// mostlyTranslated reports whether a third of the lines have letters beyond ASCII.
+func mostlyTranslated(lines []codeLine) bool {
+	n := 0
+	for _, l := range lines {
+		if !ascii(l.text) {
+			n++
+		}
+	}
+	return n*3 >= len(lines) && n > 0
 }
 
 // translatable reports whether two lines of code may differ by translation
@@ -283,8 +298,8 @@ func checkPlaceholders(p *pairing) {
 // addresses and titles, which are translated.
 func placeholderKey(s *doc.Segment, r doc.Run) string {
 	t := strings.Join(strings.Fields(s.RunText(r)), " ")
-	if t == "" || strings.HasPrefix(t, "<") || !strings.ContainsAny(t, "{}%$[]") {
-		return "" // the attributes of a tag
+	if t == "" || !strings.ContainsAny(t[:1], "{%$[:") {
+		return "" // the attributes of a tag, the rest of a shortcode
 	}
 	for _, open := range []string{"{{<", "{{%", "{%"} {
 		if rest, ok := strings.CutPrefix(t, open); ok {
@@ -299,6 +314,11 @@ func placeholderKey(s *doc.Segment, r doc.Run) string {
 // another is a localized one.
 func checkImages(p *pairing) {
 	p.kept(doc.RunImage, func(_ *doc.Segment, r doc.Run) string { return imageKey(r.Target) }, func(b *bead, lost, added []token) {
+		for _, list := range [][]token{lost, added} {
+			for i := range list {
+				list[i].text = list[i].target
+			}
+		}
 		n := min(len(lost), len(added))
 		for _, t := range lost[n:] {
 			p.lost(Image, b, t)

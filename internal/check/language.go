@@ -15,6 +15,7 @@ const (
 	languageWords   = 8
 	languageLetters = 40
 	languageSure    = 0.8
+	strangeWords    = 15 // for a language that neither side is in
 )
 
 // checkLanguages finds segments in the wrong language on both sides of a pair.
@@ -72,8 +73,9 @@ func (s *side) wrongLanguage(i int, opt *Options, other string) (Finding, bool) 
 	if g.Locale == "" || g.Confidence < languageSure || lang.SameLanguage(g.Locale, want) {
 		return Finding{}, false
 	}
-	if kin(want, g.Locale) && !lang.SameLanguage(g.Locale, other) && !hasLanguage(opt.Locales, g.Locale) {
-		return Finding{}, false // a guess between near relatives that nobody expects
+	if !lang.SameLanguage(g.Locale, other) && !hasLanguage(opt.Locales, g.Locale) &&
+		(kin(want, g.Locale) || lang.Script(want) == lang.Script(g.Locale) && lang.WordCount(text) < strangeWords) {
+		return Finding{}, false // a near relative or a short text: a guess that nobody expects
 	}
 	return Finding{Rule: Language, Variant: "wrong", Args: map[string]any{"Found": g.Locale, "Want": want}}, true
 }

@@ -147,12 +147,31 @@ func unlinked(a, b []link) []link {
 	}
 	var out []link
 	for _, l := range a {
-		if !have[l.key] {
+		if !have[l.key] && !samePage(l, b) {
 			have[l.key] = true
 			out = append(out, l)
 		}
 	}
 	return out
+}
+
+// samePage reports whether a link of the list leads to the same page, given
+// with the site's address on one side and without on the other, or to the same
+// fragment, of this page on one side.
+func samePage(l link, list []link) bool {
+	for _, o := range list {
+		h, p, _ := strings.Cut(l.key, "/")
+		g, q, _ := strings.Cut(o.key, "/")
+		if (h == "" || g == "") && h != g && p == q && len(p) > 3 {
+			return true
+		}
+		_, f, _ := strings.Cut(l.target, "#")
+		_, e, _ := strings.Cut(o.target, "#")
+		if (l.key == "#" || o.key == "#") && len(f) > 3 && f == e {
+			return true
+		}
+	}
+	return false
 }
 
 // elsewhere leaves out the links that another bead has on the other side only:
@@ -191,7 +210,7 @@ func (p *pairing) reportLinks(b *bead, lost, added []link) {
 		used[k] = true
 		y := added[k]
 		f := Finding{Rule: Link, Variant: "changed", A: b.a.idx, B: b.b.idx, InA: []Place{x.place}, InB: []Place{y.place}, Args: map[string]any{"A": x.target, "B": y.target}}
-		if hostOf(x) == hostOf(y) {
+		if h := hostOf(x); h != "" && h == hostOf(y) {
 			f.Suggestion = x.target
 		}
 		p.add(f)

@@ -76,12 +76,19 @@ func endClash(a, b rune, ta, tb string) string {
 	case a == '?' && !strings.ContainsAny(tb, "?？؟;"), b == '?' && a == '.' && !strings.ContainsAny(ta, "?？؟"):
 		// English headings of the kind "How to …" become questions elsewhere.
 		return "question"
-	case a == '.' && (b == ',' || b == 0 && strings.ContainsAny(tb, ".。") && len(tb) > 80):
+	case a == '.' && (b == ',' || b == 0 && !bracketed(tb) && strings.ContainsAny(tb, ".。") && len(tb) > 80):
 		return "end"
 	case b == '.' && a == ',':
 		return ""
 	}
 	return ""
+}
+
+// bracketed reports whether the text ends with a bracket or quotation mark:
+// where the stop goes then is a matter of style.
+func bracketed(text string) bool {
+	r, _ := utf8.DecodeLastRuneInString(strings.TrimSpace(text))
+	return strings.ContainsRune("\"'”’“»«)]）」』", r)
 }
 
 func markName(r rune) string {

@@ -88,7 +88,7 @@ var ruleTable = []RuleInfo{
 	{Anchor, Warning, true, NeedsBoth, []string{"unknown", "untranslated"}},
 	{Note, Warning, true, NeedsBoth, []string{noteMissing, noteExtra, "reference-lost", "reference-added", "undefined", "unused", "order"}},
 	{Code, Warning, true, NeedsPair, []string{"block", "differs", "lost", "added"}},
-	{Placeholder, Error, true, NeedsPair, []string{"lost", "added"}},
+	{Placeholder, Warning, true, NeedsPair, []string{"lost", "added"}},
 	{Image, Warning, true, NeedsPair, []string{"lost", "added"}},
 	{Alt, Info, true, NeedsPair, []string{"empty", "untranslated"}},
 

@@ -5,7 +5,7 @@ import (
 )
 
 // checkHeadings compares the levels of aligned headings. A version whose levels
-// are all shifted alike has its title elsewhere, which is no flaw.
+// are mostly shifted alike has its title elsewhere, which is no flaw.
 func checkHeadings(p *pairing) {
 	shifts := map[int]int{}
 	var pairs []*bead
@@ -23,7 +23,7 @@ func checkHeadings(p *pairing) {
 	usual := mostCommon(shifts)
 	for _, b := range pairs {
 		x, y := p.a.seg(b.a.idx[0]), p.b.seg(b.b.idx[0])
-		if y.Level-x.Level != usual {
+		if d := y.Level - x.Level; d != usual && d != 0 {
 			p.add(Finding{Rule: HeadingLevel, A: b.a.idx, B: b.b.idx, Args: map[string]any{"A": x.Level, "B": y.Level, "Want": x.Level + usual}})
 		}
 	}

@@ -6,6 +6,7 @@ import (
 	"strings"
 	"unicode"
 
+	"stele/internal/doc"
 	"stele/internal/lang"
 )
 
@@ -52,7 +53,17 @@ func (c *content) add(d *content) {
 // content reads the values of a segment.
 func (s *side) content(i int) *content {
 	if s.values[i] == nil {
-		s.values[i] = readContent(s.prose(i), s.locale(i))
+		c := readContent(s.prose(i), s.locale(i))
+		for _, r := range s.seg(i).Runs {
+			if r.Kind == doc.RunCode {
+				// One language's words may be the other's code: port `1234`.
+				t := s.seg(i).RunText(r)
+				for _, m := range tokenSpans(t) {
+					c.tokens = append(c.tokens, t[m[0]:m[1]])
+				}
+			}
+		}
+		s.values[i] = c
 	}
 	return s.values[i]
 }
@@ -81,6 +92,9 @@ func readContent(p *prose, locale string) *content {
 		if at < len(dates) && dates[at].Start < n.End {
 			continue
 		}
+		if glued(p.text, n.End) {
+			continue
+		}
 		a := amount{kind: n.Kind, value: n.Value, alt: n.Alt, place: p.place(n.Start, n.End), raw: p.text[n.Start:n.End]}
 		if n.Kind == lang.Currency {
 			a.currency = n.Unit
@@ -105,6 +119,16 @@ func readContent(p *prose, locale string) *content {
 		c.amounts = append(c.amounts, a)
 	}
 	return c
+}
+
+// glued reports whether a number that ends at end is the beginning of a name or
+// an identifier, such as "214585e24": a Latin letter follows that is no unit.
+func glued(text string, end int) bool {
+	if end == 0 || end >= len(text) || text[end-1] < '0' || text[end-1] > '9' || text[end]|0x20 < 'a' || text[end]|0x20 > 'z' {
+		return false
+	}
+	_, _, unit := unitAfter(text, end)
+	return !unit && len(text) > end+1 && text[end+1] >= '0' && text[end+1] <= '9'
 }
 
 // tokenSpans finds runs of digits with separators between them: "00,23",

@@ -38,6 +38,8 @@ func (s *session) takeGlobals(args []string) ([]string, error) {
 			lang = args[i]
 		case args[i] == "--quiet" || args[i] == "-q":
 			s.quiet = true
+		case args[i] == "--no-cache":
+			s.noCache = true
 		default:
 			rest = append(rest, args[i])
 		}

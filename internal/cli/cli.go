@@ -24,7 +24,7 @@ type session struct {
 	stdout, stderr io.Writer
 	catalog        *message.Catalog
 	words          *message.Printer // in the interface's language
-	quiet          bool
+	quiet, noCache bool
 }
 
 // Main runs one command line and returns the exit code.

@@ -5,6 +5,7 @@ import (
 
 	"github.com/urfave/cli/v2"
 
+	"stele/internal/cache"
 	"stele/internal/check"
 	"stele/internal/fault"
 	"stele/internal/project"
@@ -27,7 +28,11 @@ func (s *session) open(paths []string) (*project.Project, status.Options, error)
 		return nil, status.Options{}, err
 	}
 	s.warnAll(p.Warnings)
-	return p, status.Options{Dir: dir}, nil
+	opt := status.Options{Dir: dir}
+	if !s.noCache {
+		opt.Cache = cache.Open()
+	}
+	return p, opt, nil
 }
 
 func (s *session) warnAll(warnings []*fault.Fault) {

@@ -4,10 +4,12 @@ import (
 	"context"
 
 	"stele/internal/align"
+	"stele/internal/cache"
 	"stele/internal/doc"
 	"stele/internal/fault"
 	"stele/internal/format"
 	"stele/internal/history"
+	"stele/internal/ledger"
 	"stele/internal/project"
 )
 
@@ -21,7 +23,7 @@ const (
 // adopt infers ledgers from git: from commits that the files record, else from
 // their history. Without git, or outside a repository, there is no answer, and
 // that is no error.
-func adopt(ctx context.Context, p *project.Project, jobs []*job, lexicons map[languages]*align.Lexicon) ([]*fault.Fault, error) {
+func adopt(ctx context.Context, p *project.Project, jobs []*job, lexicons map[languages]*align.Lexicon, kept *cache.Cache) ([]*fault.Fault, error) {
 	if len(jobs) == 0 {
 		return nil, nil
 	}
@@ -38,14 +40,72 @@ func adopt(ctx context.Context, p *project.Project, jobs []*job, lexicons map[la
 	for _, j := range jobs {
 		in.Docs = append(in.Docs, history.Doc{Source: j.sourceFile, Target: j.targetFile, SourceLocale: j.source.Locale, TargetLocale: j.locale})
 	}
-	found, err := repo.Adopt(ctx, in)
-	if err != nil {
-		return nil, err
+	key := historyKey(repo.Head(), in.Docs, p.Root)
+	found, ok := cache.Get[keptHistory](kept, historyName, key)
+	if !ok {
+		fresh, err := repo.Adopt(ctx, in)
+		if err != nil {
+			return nil, err
+		}
+		found = keepHistory(fresh)
+		cache.Put(kept, historyName, key, found)
 	}
-	for i, l := range found.Ledgers {
-		jobs[i].ledger = l
+	for i, j := range jobs {
+		j.ledger = found.ledger(i)
 	}
 	return unseenFaults(found.Unseen), nil
+}
+
+// historyName names the files of inferred provenance; it changes with their
+// form and with what would be inferred.
+const historyName = "history-1"
+
+// keptHistory is an adoption as the cache holds it: it depends on nothing but
+// the commit and the documents.
+type keptHistory struct {
+	Ledgers  [][]byte // as ledger files; nil where nothing is known
+	Evidence [][]string
+	Unseen   []history.Unseen
+}
+
+func historyKey(head string, docs []history.Doc, root string) cache.Key {
+	parts := [][]byte{[]byte(head), []byte(root)}
+	for _, d := range docs {
+		parts = append(parts, []byte(d.Source), []byte(d.Target), []byte(d.SourceLocale), []byte(d.TargetLocale))
+	}
+	return cache.KeyOf(parts...)
+}
+
+func keepHistory(a *history.Adoption) keptHistory {
+	k := keptHistory{Unseen: a.Unseen}
+	for _, l := range a.Ledgers {
+		var data []byte
+		var evidence []string
+		if l != nil {
+			data = l.Encode()
+			for _, e := range l.Entries {
+				evidence = append(evidence, e.Evidence)
+			}
+		}
+		k.Ledgers = append(k.Ledgers, data)
+		k.Evidence = append(k.Evidence, evidence)
+	}
+	return k
+}
+
+// ledger reads a kept ledger back; nil when nothing is known of the document.
+func (k *keptHistory) ledger(i int) *ledger.Ledger {
+	if i >= len(k.Ledgers) || k.Ledgers[i] == nil {
+		return nil
+	}
+	l, _, err := ledger.Decode("", k.Ledgers[i])
+	if err != nil || len(l.Entries) != len(k.Evidence[i]) {
+		return nil
+	}
+	for e := range l.Entries {
+		l.Entries[e].Evidence = k.Evidence[i][e]
+	}
+	return l
 }
 
 // alignPair aligns two versions of some commit with what the present ones

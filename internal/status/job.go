@@ -4,6 +4,7 @@ import (
 	"context"
 
 	"stele/internal/align"
+	"stele/internal/cache"
 	"stele/internal/doc"
 	"stele/internal/fault"
 	"stele/internal/ledger"
@@ -34,9 +35,9 @@ func (l *loaded) job(document int, source, target string) *job {
 // prepare gives jobs what is known of their provenance, and beads to those that
 // need them. The warnings are ledgers and lines of them that cannot be read,
 // and what of the history could not be seen.
-func prepare(ctx context.Context, p *project.Project, jobs []*job) ([]*fault.Fault, error) {
+func prepare(ctx context.Context, p *project.Project, jobs []*job, kept *cache.Cache) ([]*fault.Fault, error) {
 	warnings := loadLedgers(p, jobs)
-	lexicons, err := alignJobs(ctx, jobs)
+	lexicons, err := alignJobs(ctx, p, jobs, kept)
 	if err != nil {
 		return nil, err
 	}
@@ -46,7 +47,7 @@ func prepare(ctx context.Context, p *project.Project, jobs []*job) ([]*fault.Fau
 			unknown = append(unknown, j)
 		}
 	}
-	unseen, err := adopt(ctx, p, unknown, lexicons)
+	unseen, err := adopt(ctx, p, unknown, lexicons, kept)
 	return append(warnings, unseen...), err
 }
 
@@ -75,7 +76,7 @@ func (j *job) languages() languages { return languages{j.source.Locale, j.target
 // alignJobs aligns what its ledger does not know whole. The documents of a pair
 // of languages teach each other: they are aligned together, and the lexicon that
 // they taught is returned.
-func alignJobs(ctx context.Context, jobs []*job) (map[languages]*align.Lexicon, error) {
+func alignJobs(ctx context.Context, p *project.Project, jobs []*job, kept *cache.Cache) (map[languages]*align.Lexicon, error) {
 	groups := map[languages][]*job{}
 	var order []languages
 	for _, j := range jobs {
@@ -95,18 +96,11 @@ func alignJobs(ctx context.Context, jobs []*job) (map[languages]*align.Lexicon, 
 	}
 	lexicons := map[languages]*align.Lexicon{}
 	for _, k := range order {
-		pairs := make([]align.Pair, len(groups[k]))
-		for i, j := range groups[k] {
-			pairs[i] = align.Pair{Source: side(j.source), Target: side(j.target)}
-		}
-		lexicon, beads, err := align.Learn(ctx, pairs, align.Options{})
+		lexicon, err := alignGroup(ctx, groups[k], k, p.Root, kept)
 		if err != nil {
 			return nil, err
 		}
 		lexicons[k] = lexicon
-		for i, j := range groups[k] {
-			j.beads = beads[i]
-		}
 	}
 	return lexicons, nil
 }

@@ -5,6 +5,7 @@ import (
 	"slices"
 	"strings"
 
+	"stele/internal/cache"
 	"stele/internal/doc"
 	"stele/internal/fault"
 	"stele/internal/lang"
@@ -16,8 +17,9 @@ const FaultUnknownLocale fault.ID = "unknown-locale"
 
 // Options say what to look at.
 type Options struct {
-	Dir     string   // the working directory, absolute; printed paths are relative to it
-	Locales []string // only these translations, canonical; empty for all
+	Dir     string       // the working directory, absolute; printed paths are relative to it
+	Locales []string     // only these translations, canonical; empty for all
+	Cache   *cache.Cache // nil for none
 }
 
 // Run examines a project. Files that cannot be read are warnings of the result,
@@ -38,7 +40,7 @@ func Run(ctx context.Context, p *project.Project, opt Options) (*Result, error) 
 			jobs = append(jobs, l.job(i, l.source, locale))
 		}
 	}
-	seen, err := prepare(ctx, p, jobs)
+	seen, err := prepare(ctx, p, jobs, opt.Cache)
 	if err != nil {
 		return nil, err
 	}

@@ -50,7 +50,7 @@ func fold(ctx context.Context, p *project.Project, opt Options, accept map[strin
 			}
 		}
 	}
-	seen, err := prepare(ctx, p, jobs)
+	seen, err := prepare(ctx, p, jobs, opt.Cache)
 	if err != nil {
 		return nil, nil, err
 	}

@@ -41,6 +41,24 @@ func (r *recogniser) lone() {
 	})
 }
 
+// rival notes the other reading of a tree that has a source among the locales'
+// folders and also outside of them: docs/en/a.md and docs/a.md.
+func (r *recogniser) rival(f *folderFamily, x *reading, members []*member) {
+	for _, base := range f.bases() {
+		n := 0
+		for _, refs := range f.base(r, members, base).pairs(r) {
+			n += len(refs)
+		}
+		p := Pattern{Path: x.pattern.Path, Source: base + "{path}", Locales: x.pattern.Locales}
+		if 2*n < x.score || slices.ContainsFunc(r.alternatives, func(a Family) bool { return a.Pattern.Source == p.Source }) {
+			continue
+		}
+		r.alternatives = append(r.alternatives, Family{
+			Pattern: p, Paired: n, Reasons: []Reason{{ReasonOutside, map[string]any{"Folder": base, "Files": n}}},
+		})
+	}
+}
+
 // reject notes a reading that the texts speak against.
 func (r *recogniser) reject(x *trial, members []*member, found string) {
 	p := Pattern{Path: x.family.head + "{locale}" + x.family.tail + "/{path}"}

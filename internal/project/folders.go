@@ -103,6 +103,7 @@ func (f *folderFamily) read(r *recogniser) *reading {
 	}
 	if side != nil && r.sourceLike(f.head, side.source) {
 		if x := side.reading(r); x != nil {
+			r.rival(f, x, members)
 			return x
 		}
 	}

@@ -50,5 +50,6 @@ const (
 	ReasonSourceTree ReasonID = "source-tree" // Folder
 	ReasonFront      ReasonID = "front"       // Folder, Key, Locales: front matter names language and text
 	ReasonOtherText  ReasonID = "other-text"  // against: Folder, Found: all texts are in one language, and not these
+	ReasonOutside    ReasonID = "outside"     // Folder, Files: the same names stand outside the locales' folders, too
 	ReasonNoSource   ReasonID = "no-source"   // against: Folder, Locale, Files: no source to compare with
 )

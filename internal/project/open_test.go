@@ -273,4 +273,14 @@ func TestAlternatives(t *testing.T) {
 	if len(p.Documents) != 0 || len(p.Layout.Alternatives) != 1 || p.Layout.Alternatives[0].Reasons[0].ID != ReasonNoSource {
 		t.Errorf("%+v", p.Layout)
 	}
+	p, err = Open(context.Background(), tree(t, "docs/en/a.md", "docs/tr/a.md", "docs/a.md"), nil, Options{})
+	if err != nil {
+		t.Fatal(err)
+	}
+	if diff := cmp.Diff([]string{"docs/a [en] en=docs/en/a.md tr=docs/tr/a.md"}, shape(p)); diff != "" {
+		t.Error(diff)
+	}
+	if len(p.Layout.Alternatives) != 1 || p.Layout.Alternatives[0].Pattern.Source != "docs/{path}" {
+		t.Errorf("%+v", p.Layout)
+	}
 }

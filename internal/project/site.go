@@ -41,6 +41,8 @@ func siteFile(name string) string {
 		return "next"
 	}
 	switch {
+	case strings.HasPrefix(path.Base(path.Dir(name)), ".vitepress"), strings.Contains(name, ".vitepress/config/"):
+		return "vitepress"
 	case strings.HasPrefix(base, "docusaurus.config."):
 		return "docusaurus"
 	case strings.HasPrefix(base, "astro.config."):
@@ -49,10 +51,6 @@ func siteFile(name string) string {
 		switch ext {
 		case "toml", "yaml", "yml", "json":
 			return "hugo"
-		case "js", "ts", "mts", "mjs":
-			if strings.HasSuffix(path.Dir(name), ".vitepress") {
-				return "vitepress"
-			}
 		}
 	}
 	return ""

@@ -97,6 +97,9 @@ func (x *trial) reading(r *recogniser) *reading {
 		if x.source = r.sourceOf(x, accepted, pairs); x.source == "und" {
 			return nil
 		}
+		if slices.ContainsFunc(accepted, func(m *member) bool { return m.locale == x.source }) {
+			return nil // a copy of what has its own folder
+		}
 	}
 	if r.sameText(x, accepted, pairs) {
 		return nil

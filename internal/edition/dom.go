@@ -39,6 +39,10 @@ func attr(n *html.Node, name string) string {
 	return ""
 }
 
+func hasAttr(n *html.Node, name string) bool {
+	return slices.ContainsFunc(n.Attr, func(a html.Attribute) bool { return a.Namespace == "" && a.Key == name })
+}
+
 func setAttr(n *html.Node, name, value string) {
 	for i := range n.Attr {
 		if n.Attr[i].Namespace == "" && n.Attr[i].Key == name {

@@ -30,6 +30,10 @@ func (e *Edition) finish(titles ...string) finished {
 		e.fallbacks(f.notes)
 	}
 	levels(root)
+	paragraph(root)
+	for _, n := range findElements(root, "pre") { // scrolls, so a keyboard must reach it
+		setAttr(n, "tabindex", "0")
+	}
 	for _, t := range findElements(root, "table") {
 		wrapIn(t, element("div", "class", "table", "tabindex", "0"))
 	}
@@ -63,6 +67,35 @@ func dropTitle(root *html.Node, titles []string) {
 			return
 		}
 	}
+}
+
+// paragraph puts stray text between blocks, which an element that is not let in
+// leaves behind, into paragraphs.
+func paragraph(root *html.Node) {
+	boxes := append(find(root, func(n *html.Node) bool {
+		return isElement(n, "div") && slices.ContainsFunc(children(n), isBlock)
+	}), root)
+	for _, box := range boxes {
+		var p *html.Node
+		for _, c := range children(box) {
+			switch {
+			case isBlock(c), p == nil && blank(c):
+				p = nil
+			default:
+				if p == nil {
+					p = element("p")
+					box.InsertBefore(p, c)
+				}
+				box.RemoveChild(c)
+				p.AppendChild(c)
+			}
+		}
+	}
+}
+
+func isBlock(n *html.Node) bool {
+	return isElement(n, "p", "div", "section", "h1", "h2", "h3", "h4", "h5", "h6", "blockquote", "ul", "ol", "li", "dl", "table",
+		"figure", "figcaption", "details", "summary", "pre", "hr")
 }
 
 // levels makes the text's headings follow the page's h1 without gaps.

@@ -31,7 +31,7 @@ var ferry = map[string]map[int]string{
 		15: StateMissing, 16: StateMissing, 20: StateMissing, 22: StateMissing},
 }
 
-func archive(t *testing.T, name string) map[string]string {
+func archive(t testing.TB, name string) map[string]string {
 	t.Helper()
 	a, err := txtar.ParseFile(filepath.Join("testdata", name))
 	if err != nil {
@@ -44,7 +44,7 @@ func archive(t *testing.T, name string) map[string]string {
 	return files
 }
 
-func read(t *testing.T, name, locale string) *doc.Version {
+func read(t testing.TB, name, locale string) *doc.Version {
 	t.Helper()
 	v, err := format.Parse(name, []byte(archive(t, "ferry.txtar")[name]))
 	if err != nil {
@@ -54,7 +54,7 @@ func read(t *testing.T, name, locale string) *doc.Version {
 	return v
 }
 
-func labels(t *testing.T, locale string) Printer {
+func labels(t testing.TB, locale string) Printer {
 	t.Helper()
 	c, err := message.Load()
 	if err != nil {
@@ -63,7 +63,7 @@ func labels(t *testing.T, locale string) Printer {
 	return c.In(locale)
 }
 
-func ferryArticle(t *testing.T, locale string) Article {
+func ferryArticle(t testing.TB, locale string) Article {
 	t.Helper()
 	a := Article{ID: "ferry", Locale: locale, Source: read(t, "en.md", "en"), URL: "https://example.org/" + locale + "/ferry.html"}
 	a.Version = a.Source
@@ -197,6 +197,23 @@ func TestTranslatorsTextIsKept(t *testing.T) {
 				continue
 			}
 			at += n + len(text)
+		}
+	}
+}
+
+// The cost of one page, the parsing of its source aside.
+func BenchmarkHTML(b *testing.B) {
+	t := testing.TB(b)
+	a := ferryArticle(t, "tr")
+	opt := Options{Labels: labels(t, "tr")}
+	b.ReportAllocs()
+	for b.Loop() {
+		e, err := New(a, opt)
+		if err != nil {
+			b.Fatal(err)
+		}
+		if _, err := e.HTML(); err != nil {
+			b.Fatal(err)
 		}
 	}
 }

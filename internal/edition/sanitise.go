@@ -21,7 +21,7 @@ var policy = sync.OnceValue(func() *bluemonday.Policy {
 	p := bluemonday.NewPolicy()
 	p.AllowElements("p", "br", "hr", "div", "section", "h1", "h2", "h3", "h4", "h5", "h6", "blockquote",
 		"ul", "ol", "li", "dl", "dt", "dd", "table", "thead", "tbody", "tfoot", "tr", "th", "td", "caption",
-		"figure", "figcaption", "details", "summary", "pre", "code", "kbd", "samp", "var", "em", "strong", "b", "i",
+		"figure", "figcaption", "aside", "details", "summary", "pre", "code", "kbd", "samp", "var", "em", "strong", "b", "i",
 		"u", "s", "del", "ins", "sub", "sup", "small", "mark", "abbr", "cite", "q", "dfn", "time", "span",
 		"ruby", "rb", "rt", "rp", "bdi", "bdo", "wbr", "img", "a", "input")
 	p.AllowNoAttrs().OnElements("span", "a")
@@ -53,11 +53,18 @@ var policy = sync.OnceValue(func() *bluemonday.Policy {
 func sanitise(src string) *html.Node {
 	root := fragment(policy().Sanitize(src))
 	for _, n := range findElements(root, "input") {
-		if attr(n, "type") != "checkbox" {
-			remove(n)
-			continue
+		if attr(n, "type") == "checkbox" { // of a task: nothing to tick on a page
+			box := "☐ "
+			if hasAttr(n, "checked") {
+				box = "☑ "
+			}
+			n.Parent.InsertBefore(textNode(box), n)
 		}
-		setAttr(n, "disabled", "")
+		remove(n)
+	}
+	for _, n := range findElements(root, "aside") { // a landmark within the article would be lost in it
+		n.Data, n.DataAtom = "div", 0
+		setAttr(n, "class", "aside")
 	}
 	for _, n := range findElements(root, "a") {
 		if h := attr(n, "href"); h != "" && !safeLink(h) {

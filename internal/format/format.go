@@ -21,10 +21,14 @@ import (
 
 	"stele/internal/doc"
 	"stele/internal/fault"
+	"stele/internal/format/asciidoc"
 	"stele/internal/format/frontmatter"
 	"stele/internal/format/html"
 	"stele/internal/format/markdown"
+	"stele/internal/format/po"
+	"stele/internal/format/rst"
 	"stele/internal/format/text"
+	"stele/internal/format/xliff"
 )
 
 // Reader parses one format.
@@ -47,11 +51,24 @@ const (
 	BadFrontMatter = frontmatter.Bad
 )
 
+// Options changes what a reader takes for translatable. The zero value is the
+// default.
+type Options struct {
+	// Fields names further front-matter keys whose values readers see, beside
+	// title, description and their like. Case does not matter.
+	Fields []string
+}
+
 // Parse reads a file in the format that its name tells, or as plain text when
 // the name tells none. The version keeps src; do not change it afterwards.
 // Errors are [*fault.Fault].
 func Parse(name string, src []byte) (*doc.Version, error) {
-	r, known := readers(name)
+	return ParseWith(name, src, Options{})
+}
+
+// ParseWith is [Parse] with options.
+func ParseWith(name string, src []byte, opt Options) (*doc.Version, error) {
+	r, known := readers(name, opt)
 	if !known {
 		r = text.Reader{}
 	}
@@ -66,7 +83,7 @@ func Parse(name string, src []byte) (*doc.Version, error) {
 
 // Known reports whether a file of that name is in a format that has a reader.
 func Known(name string) bool {
-	_, ok := readers(name)
+	_, ok := readers(name, Options{})
 	return ok
 }
 
@@ -74,12 +91,20 @@ func Known(name string) bool {
 // whatever its format.
 func Lines(name string, src []byte) *doc.Version { return text.Lines(name, src) }
 
-func readers(name string) (Reader, bool) {
+func readers(name string, opt Options) (Reader, bool) {
 	switch Ext(name) {
 	case "md", "markdown", "mdown", "mkd", "mkdn", "mdx", "mdc":
-		return markdown.Reader{}, true
+		return markdown.Reader{Fields: opt.Fields}, true
 	case "html", "htm", "xhtml":
 		return html.Reader{}, true
+	case "rst", "rest":
+		return rst.Reader{}, true
+	case "adoc", "asciidoc", "asc":
+		return asciidoc.Reader{}, true
+	case "po", "pot":
+		return po.Reader{}, true
+	case "xlf", "xliff":
+		return xliff.Reader{}, true
 	case "txt", "text":
 		return text.Reader{}, true
 	}

@@ -192,3 +192,20 @@ func fuzz(f *testing.F, exts ...string) {
 func FuzzMarkdown(f *testing.F) { fuzz(f, "md", "mdx") }
 func FuzzHTML(f *testing.F)     { fuzz(f, "html") }
 func FuzzText(f *testing.F)     { fuzz(f, "txt") }
+func FuzzRST(f *testing.F)      { fuzz(f, "rst") }
+func FuzzAsciiDoc(f *testing.F) { fuzz(f, "adoc") }
+func FuzzPO(f *testing.F)       { fuzz(f, "po") }
+func FuzzXLIFF(f *testing.F)    { fuzz(f, "xlf") }
+
+func TestParseWithFields(t *testing.T) {
+	src := []byte("---\nmotto: Slow is smooth\n---\n")
+	for _, tc := range []struct {
+		fields []string
+		want   int
+	}{{nil, 0}, {[]string{"Motto"}, 1}} {
+		v, err := format.ParseWith("a.md", src, format.Options{Fields: tc.fields})
+		if err != nil || len(v.Segments) != tc.want {
+			t.Errorf("%v: %v, %v", tc.fields, v.Segments, err)
+		}
+	}
+}

@@ -1,0 +1,239 @@
+package asciidoc
+
+import (
+	"strings"
+
+	"stele/internal/doc"
+)
+
+// prefixed reads lines whose first marks say what they are.
+func (s *scanner) prefixed(t string, at, end int) bool {
+	switch c := t[0]; {
+	case strings.HasPrefix(t, "//"):
+		s.v.Comments = append(s.v.Comments, doc.Comment{Span: doc.Span{Start: at, End: end}, Text: strings.TrimSpace(t[2:])})
+		return true
+	case c == '=' || c == '#':
+		return s.heading(t, at, end)
+	case c == ':' && s.from == s.to:
+		return s.attribute(t, at, end)
+	case c == '[' && t[len(t)-1] == ']' && s.from == s.to:
+		s.flush()
+		s.attributes(t)
+		s.opaque(at, end)
+		return true
+	case c == '.' && len(t) > 1 && t[1] != '.' && t[1] != ' ' && s.from == s.to:
+		s.emit(doc.Caption, at+1, end, "")
+		return true
+	case t == "<<<" || t == "'''" || t == "---" || t == "***":
+		s.flush()
+		return true
+	}
+	return s.macro(t, at, end) || s.admonition(t, at, end) || s.item(t, at, end) || s.term(t, at, end)
+}
+
+func (s *scanner) heading(t string, at, end int) bool {
+	n := len(t) - len(strings.TrimLeft(t, t[:1]))
+	if n > 6 || n >= len(t) || t[n] != ' ' {
+		return false
+	}
+	s.flush()
+	s.list, s.marks = nil, nil
+	seg := s.emit(doc.Heading, at+n+1, end, "")
+	if seg == nil {
+		return true
+	}
+	seg.Level = n
+	if n == 1 && len(s.blocks) == 0 {
+		seg.Role = doc.Title
+		s.header = true
+		for _, other := range s.v.Segments[:len(s.v.Segments)-1] {
+			if other.Role == doc.Title {
+				seg.Role, s.header = doc.Body, false
+			}
+		}
+	}
+	return true
+}
+
+// attributes keeps the style of "[NOTE]", "[source,go]", "[quote, Somebody]".
+func (s *scanner) attributes(t string) {
+	inner := strings.Trim(t, "[]")
+	style, rest, _ := strings.Cut(inner, ",")
+	style = strings.TrimSpace(style)
+	if i := strings.IndexAny(style, "#.%"); i >= 0 {
+		style = style[:i]
+	}
+	if style == "source" && rest != "" {
+		style = "source " + strings.TrimSpace(strings.Split(rest, ",")[0])
+	}
+	if style != "" && !strings.Contains(style, "=") {
+		s.style = style
+	}
+}
+
+// macro takes block macros: image::a.png[alt], include::x[].
+func (s *scanner) macro(t string, at, end int) bool {
+	n := strings.Index(t, "::")
+	if n < 2 || t[len(t)-1] != ']' || strings.ContainsAny(t[:n], " \t`*_:") {
+		return false
+	}
+	open := strings.IndexByte(t, '[')
+	if open < n {
+		return false
+	}
+	s.flush()
+	name := t[:n]
+	alt, _, _ := strings.Cut(t[open+1:len(t)-1], ",")
+	if (name == "image" || name == "video") && strings.TrimSpace(strings.Trim(alt, `"`)) != "" && !strings.Contains(alt, "=") {
+		from := at + open + 1
+		to := from + len(alt)
+		if len(alt) > 1 && alt[0] == '"' && alt[len(alt)-1] == '"' {
+			from, to = from+1, to-1
+		}
+		if seg := s.emit(doc.Field, from, to, ""); seg != nil {
+			seg.ID = "alt"
+		}
+		return true
+	}
+	s.opaque(at, end)
+	return true
+}
+
+// admonition reads "NOTE: text".
+func (s *scanner) admonition(t string, at, end int) bool {
+	name, _, ok := strings.Cut(t, ": ")
+	if !ok || !admonitions[name] || s.from < s.to {
+		return false
+	}
+	s.style = name
+	s.text(at+len(name)+2, end)
+	return true
+}
+
+// item reads list items: * ** - . .. 1. <1>.
+func (s *scanner) item(t string, at, end int) bool {
+	mark, _, ok := strings.Cut(t, " ")
+	if !ok || mark == "" {
+		return false
+	}
+	name := "list"
+	switch {
+	case strings.Trim(mark, "*") == "" && len(mark) <= 6, mark == "-", mark == "•":
+	case strings.Trim(mark, ".") == "" && len(mark) <= 6:
+		name = "ordered"
+	case mark[len(mark)-1] == '.' && digits(mark[:len(mark)-1]):
+		name, mark = "ordered", "1."
+	case mark[0] == '<' && mark[len(mark)-1] == '>' && (digits(mark[1:len(mark)-1]) || mark == "<.>"):
+		name, mark = "ordered", "<1>"
+	default:
+		return false
+	}
+	s.flush()
+	s.nest(mark, name)
+	from := at + strings.IndexByte(t, ' ') + 1
+	for _, box := range []string{"[ ] ", "[x] ", "[*] "} {
+		if strings.HasPrefix(s.src[from:end], box) {
+			from += len(box)
+		}
+	}
+	s.text(from, end)
+	s.kind, s.level = doc.Item, len(s.list)
+	return true
+}
+
+// nest finds the depth of a mark: a list goes on where its mark was used.
+func (s *scanner) nest(mark, name string) {
+	s.gap = false
+	for k, m := range s.marks {
+		if m == mark {
+			s.marks, s.list = s.marks[:k+1], s.list[:k+1]
+			return
+		}
+	}
+	if len(s.marks) >= 16 {
+		return
+	}
+	s.marks = append(s.marks[:len(s.marks):len(s.marks)], mark)
+	s.list = append(s.list[:len(s.list):len(s.list)], name)
+}
+
+func digits(t string) bool {
+	for i := 0; i < len(t); i++ {
+		if t[i] < '0' || t[i] > '9' {
+			return false
+		}
+	}
+	return t != "" && len(t) < 5
+}
+
+// term reads "term:: definition".
+func (s *scanner) term(t string, at, end int) bool {
+	if s.from < s.to && s.kind != doc.Item {
+		return false
+	}
+	n := strings.Index(t, "::")
+	if n < 1 || strings.HasPrefix(t[n:], ":::::") {
+		return false
+	}
+	stop := n
+	for stop < len(t) && t[stop] == ':' {
+		stop++
+	}
+	if stop < len(t) && t[stop] != ' ' {
+		return false
+	}
+	s.flush()
+	s.emit(doc.Term, at, at+n, "")
+	s.nest(t[n:stop], "definition")
+	if stop < len(t) {
+		s.text(at+stop+1, end)
+	} else {
+		s.from, s.to = end, end
+		s.awaitDefinition()
+	}
+	s.kind, s.level = doc.Item, len(s.list)
+	return true
+}
+
+// awaitDefinition reads on to the text of a definition under its term.
+func (s *scanner) awaitDefinition() {
+	start := s.next
+	end := len(s.src)
+	if n := strings.IndexByte(s.src[start:], '\n'); n >= 0 {
+		end = start + n
+	}
+	l := strings.TrimSpace(s.src[start:end])
+	if l == "" || strings.HasPrefix(l, "[") || strings.HasPrefix(l, "--") || strings.Contains(l, "::") || strings.HasPrefix(l, "*") {
+		return
+	}
+	s.next = min(len(s.src), end+1)
+	from := start + strings.Index(s.src[start:end], l)
+	s.from, s.to = from, from+len(l)
+}
+
+// cells reads the cells of a line of a table. A cell may go on in the next
+// lines; each line is a cell then.
+func (s *scanner) cells(at, end int) {
+	from := at
+	for i := at; i < end; i++ {
+		if s.src[i] != '|' || i > at && s.src[i-1] == '\\' {
+			continue
+		}
+		s.emit(doc.Cell, from, s.beforeSpec(from, i), "")
+		from = i + 1
+	}
+	s.emit(doc.Cell, from, end, "")
+}
+
+// beforeSpec leaves out the format of the next cell, which stands before its
+// bar: 2+^| or a|.
+func (s *scanner) beforeSpec(from, bar int) int {
+	i := bar
+	for i > from && strings.IndexByte("0123456789+.*<>^aehlmsd", s.src[i-1]) >= 0 {
+		i--
+	}
+	if i == from || s.src[i-1] == ' ' {
+		return i
+	}
+	return bar
+}

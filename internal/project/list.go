@@ -32,6 +32,7 @@ type lister struct {
 	ctx      context.Context
 	root     string
 	keep     func(name string) bool // which files are of interest
+	named    []string               // folders that are walked whatever they are called
 	files    []string
 	sites    []string // configurations of site generators
 	warnings []*fault.Fault
@@ -42,9 +43,10 @@ type lister struct {
 // relative to root, sorted by folder. Version control, hidden folders (but
 // .github), what .gitignore names, installed packages and rendered sites are
 // left out; symbolic links are not followed, so no loop is possible. A folder
-// that cannot be read is a warning.
-func list(ctx context.Context, root string, keep func(name string) bool) (*lister, error) {
-	l := &lister{ctx: ctx, root: root, keep: keep}
+// that cannot be read is a warning. Folders of named, and those on the way to
+// them, are walked in any case.
+func list(ctx context.Context, root string, keep func(name string) bool, named ...string) (*lister, error) {
+	l := &lister{ctx: ctx, root: root, keep: keep, named: named}
 	return l, l.walk("", nil)
 }
 
@@ -86,7 +88,7 @@ func (l *lister) walk(dir string, ignores *ignoring) error {
 		case e.Name() == ".vitepress" && e.IsDir():
 			l.vitepress(name)
 		case e.IsDir():
-			if skipDir(e.Name()) || ignores.ignored(name, true) || l.rendered(entries, name) {
+			if !l.isNamed(name) && (skipDir(e.Name()) || ignores.ignored(name, true) || l.rendered(entries, name)) {
 				continue
 			}
 			if err := l.walk(name, ignores); err != nil {
@@ -100,6 +102,10 @@ func (l *lister) walk(dir string, ignores *ignoring) error {
 		}
 	}
 	return nil
+}
+
+func (l *lister) isNamed(dir string) bool {
+	return slices.ContainsFunc(l.named, func(n string) bool { return strings.HasPrefix(n, dir+"/") })
 }
 
 func unreadable(name string, err error) *fault.Fault {

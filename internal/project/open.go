@@ -87,7 +87,7 @@ func (p *Project) overrule(opt Options) error {
 // fill lists the tree, recognises its layout unless patterns are configured,
 // and finds the documents.
 func (p *Project) fill(ctx context.Context, opt Options) error {
-	found, err := list(ctx, p.Root, interesting)
+	found, err := list(ctx, p.Root, interesting, p.Config.folders()...)
 	if err != nil {
 		return err
 	}
@@ -106,6 +106,19 @@ func (p *Project) fill(ctx context.Context, opt Options) error {
 	p.Warnings = append(p.Warnings, warnings...)
 	p.count()
 	return ctx.Err()
+}
+
+// folders are those that patterns begin with, each with a slash.
+func (c *Config) folders() []string {
+	var out []string
+	for _, p := range c.Documents {
+		for _, text := range []string{p.Path, p.Source} {
+			if dir := dirSlash(mustTemplate(text).Prefix()); dir != "" && p.SourceTree == "" {
+				out = append(out, dir)
+			}
+		}
+	}
+	return out
 }
 
 // trees lists the other trees that patterns name.

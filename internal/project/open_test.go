@@ -243,6 +243,19 @@ locales = ["tr", "en"]
 	}
 }
 
+// What a pattern names is looked at though its folder is one of those left out.
+func TestConfiguredHiddenFolder(t *testing.T) {
+	dir := tree(t, ".stele/config.toml: source = 'en'\n[[documents]]\npath = 'vendor/.texts/{locale}/{path}'",
+		".gitignore: vendor/", "vendor/.texts/en/a.md", "vendor/.texts/tr/a.md", "vendor/other/en/b.md")
+	p, err := Open(context.Background(), dir, nil, Options{})
+	if err != nil {
+		t.Fatal(err)
+	}
+	if diff := cmp.Diff([]string{".texts/a"}, []string{p.Documents[0].ID[len("vendor/"):]}); diff != "" || len(p.Documents) != 1 {
+		t.Error(diff, shape(p))
+	}
+}
+
 // A configuration without patterns guides recognition.
 func TestConfigWithoutPatterns(t *testing.T) {
 	dir := tree(t, ".stele/config.toml: source = 'de'\nlocales = ['de', 'tr']", "docs/en/a.md", "docs/de/a.md", "docs/tr/a.md")

@@ -4,6 +4,7 @@ import (
 	"strings"
 	"unicode"
 
+	"stele/internal/doc"
 	"stele/internal/lang"
 )
 
@@ -77,7 +78,8 @@ func surplus(a, b *content) []amount {
 func (g group) content() content {
 	var c content
 	for _, i := range g.idx {
-		if g.side.readable(i) {
+		// Each language's edition may have its own day of publication.
+		if g.side.readable(i) && g.side.seg(i).Role != doc.Date {
 			c.add(g.side.content(i))
 		}
 	}
@@ -141,6 +143,9 @@ var fractions = map[string][]string{
 
 func fraction(x *amount, words func() string) bool {
 	stems, ok := fractions[x.value]
+	if x.kind == lang.Percent {
+		stems, ok = append([]string{"百分之"}, stems...), true
+	}
 	if !ok {
 		return false
 	}

@@ -99,11 +99,17 @@ func foldWords(s string) string {
 	return strings.Join(strings.Fields(norm.NFC.String(s)), " ")
 }
 
+// staleClass is the change of the source that explains a finding of the rule in
+// a translation made from the older text.
+var staleClass = map[Rule]string{
+	Number: "number", Percent: "number", Currency: "number", Unit: "number", Date: "number", Link: "link", Code: "code",
+}
+
 // Merge joins the states of segments, as findings, with those of [Pair], so
 // that one flaw is reported once: a missing note is not a missing paragraph as
 // well, a segment reported as untranslated is not also in the wrong language,
-// and nothing is said about the content of a segment that is not a translation
-// at all.
+// a number that changed in the source since is not also a mismatch, and nothing
+// is said about the content of a segment that is not a translation at all.
 func Merge(states, found []Finding) []Finding {
 	noteA, noteB := map[int]bool{}, map[int]bool{}
 	for _, f := range found {
@@ -119,6 +125,7 @@ func Merge(states, found []Finding) []Finding {
 	}
 	var out []Finding
 	untrA, untrB, foreign := map[int]bool{}, map[int]bool{}, map[int]bool{}
+	stale := map[Rule]map[int]bool{}
 	for _, s := range states {
 		if s.Rule == Missing && covered(s.A, noteA) || s.Rule == Extra && covered(s.B, noteB) {
 			continue
@@ -130,9 +137,22 @@ func Merge(states, found []Finding) []Finding {
 				mark(foreign, s.A)
 			}
 		}
+		if s.Rule == Stale {
+			for r, class := range staleClass {
+				if changes, _ := s.Args["Changes"].(string); strings.Contains(changes, class) {
+					if stale[r] == nil {
+						stale[r] = map[int]bool{}
+					}
+					mark(stale[r], s.B)
+				}
+			}
+		}
 		out = append(out, s)
 	}
 	for _, f := range found {
+		if covered(f.B, stale[f.Rule]) {
+			continue
+		}
 		if f.Rule == Language && f.Args["Side"] == "a" && !covered(f.A, foreign) {
 			// The state speaks of the target; that the source is in the wrong
 			// language too is news.

@@ -49,6 +49,7 @@ func TestMerge(t *testing.T) {
 		{Rule: Missing, A: []int{7}},
 		{Rule: Untranslated, A: []int{2}, B: []int{2}},
 		{Rule: Extra, B: []int{9}},
+		{Rule: Stale, A: []int{20}, B: []int{20}, Args: map[string]any{"Changes": "prose, number"}},
 		{Rule: Untranslated, Variant: sourceLanguage, A: []int{11}, B: []int{10}},
 		{Rule: Untranslated, Variant: "wrong-language", A: []int{12}, B: []int{11}},
 	}
@@ -62,8 +63,10 @@ func TestMerge(t *testing.T) {
 		{Rule: Number, Variant: "lost", A: []int{2}, B: []int{2}},
 		{Rule: Link, Variant: "lost", A: []int{2}, B: []int{2}},
 		{Rule: Date, Variant: "differs", A: []int{5}, B: []int{4}},
+		{Rule: Number, Variant: "differs", A: []int{20}, B: []int{20}},
+		{Rule: Link, Variant: "changed", A: []int{20}, B: []int{20}},
 	}
-	want := []string{"link.lost", "untranslated", "missing", "date.differs", "note.missing", "note.extra", "untranslated.source-language", "language.wrong", "untranslated.wrong-language"}
+	want := []string{"link.lost", "untranslated", "missing", "date.differs", "note.missing", "note.extra", "untranslated.source-language", "language.wrong", "untranslated.wrong-language", "link.changed", "stale"}
 	if got := told(Merge(states, found)); !reflect.DeepEqual(got, want) {
 		t.Errorf("got  %v\nwant %v", got, want)
 	}

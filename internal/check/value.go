@@ -92,7 +92,7 @@ func readContent(p *prose, locale string) *content {
 		if at < len(dates) && dates[at].Start < n.End {
 			continue
 		}
-		if glued(p.text, n.End) {
+		if n.Kind == lang.Plain && glued(p.text, n.Start, n.End) {
 			continue
 		}
 		a := amount{kind: n.Kind, value: n.Value, alt: n.Alt, place: p.place(n.Start, n.End), raw: p.text[n.Start:n.End]}
@@ -121,14 +121,23 @@ func readContent(p *prose, locale string) *content {
 	return c
 }
 
-// glued reports whether a number that ends at end is the beginning of a name or
-// an identifier, such as "214585e24": a Latin letter follows that is no unit.
-func glued(text string, end int) bool {
-	if end == 0 || end >= len(text) || text[end-1] < '0' || text[end-1] > '9' || text[end]|0x20 < 'a' || text[end]|0x20 > 'z' {
+// glued reports whether a number is the beginning of a name or an identifier,
+// such as the commit "214585e": Latin letters follow that are no unit.
+func glued(text string, start, end int) bool {
+	if text[end-1] < '0' || text[end-1] > '9' {
 		return false
 	}
-	_, _, unit := unitAfter(text, end)
-	return !unit && len(text) > end+1 && text[end+1] >= '0' && text[end+1] <= '9'
+	i := end
+	for i < len(text) && (text[i] >= '0' && text[i] <= '9' || text[i]|0x20 >= 'a' && text[i]|0x20 <= 'z') {
+		i++
+	}
+	if i == end {
+		return false
+	}
+	if _, stop, ok := unitAfter(text, end); ok && stop == i {
+		return false
+	}
+	return i-start >= 6 || strings.ContainsAny(text[end:i], "0123456789")
 }
 
 // tokenSpans finds runs of digits with separators between them: "00,23",

@@ -34,7 +34,7 @@ func TestNumbers(t *testing.T) {
 		{name: "chinese differs", a: "en", b: "zh", textA: "It has 240 cranes.", textB: "它有420台起重机。", want: "number.differs"},
 		{name: "furniture is not compared", a: "en", b: "ru", textA: "(furniture) 12 comments, 240 views", textB: "(furniture) 15 комментариев"},
 		{name: "words here, code there", a: "en", b: "ru", textA: "Listen on port 1234.", textB: "Слушайте порт `1234`."},
-		{name: "part of an identifier", a: "en", b: "ru", textA: "At 214585e24 it works.", textB: "На 98c02 работает."},
+		{name: "part of an identifier", a: "en", b: "ru", textA: "At 214585e it works.", textB: "На 98c02 работает."},
 		{name: "code is not compared", a: "en", b: "ru", textA: "Set `timeout=300` first.", textB: "Сначала задайте `timeout=600`."},
 	})
 }
@@ -47,6 +47,7 @@ func TestPercentages(t *testing.T) {
 		{name: "differs", a: "en", b: "tr", textA: "It grew by 35%.", textB: "%53 büyüdü.", want: "percent.differs"},
 		{name: "differs in russian", a: "tr", b: "ru", textA: "Yüzde 12,5 arttı.", textB: "Рост составил 15,2 %.", want: "percent.differs"},
 		{name: "lost", a: "en", b: "ru", textA: "It grew by 35%.", textB: "Он вырос.", want: "percent.lost"},
+		{name: "chinese words", a: "en", b: "zh", textA: "At most 10% left.", textB: "最多离开百分之十。"},
 		{name: "share as a word", a: "en", b: "ru", textA: "About 25% left.", textB: "Около четверти ушло."},
 	})
 }

@@ -22,6 +22,12 @@ var hostile = []struct{ name, piece string }{
 	{"h.html", "<div>"}, {"h.html", "<p>a"}, {"h.html", "<a "}, {"h.html", "<ul><li>a"}, {"h.html", "<!--"}, {"h.html", "<sup>"}, {"h.html", "<b a=\""},
 	{"h.html", "<pre>"}, {"h.html", "<svg>"}, {"h.html", "<script>"}, {"h.html", "<code>"}, {"h.html", "</div>"}, {"h.html", "<table><tr><td>a"}, {"h.html", "<h1>a</h1>"},
 	{"h.html", "<p>a<br>"}, {"h.html", "<br>"}, {"h.html", "<article>"}, {"h.html", "&amp;"}, {"h.html", "<img alt=a>"},
+	{"h.rst", "- "}, {"h.rst", "* a\n"}, {"h.rst", ".. note:: a\n"}, {"h.rst", "a::\n\n b\n"}, {"h.rst", "``"}, {"h.rst", "`a <"}, {"h.rst", "*a "}, {"h.rst", "==  ==\n"},
+	{"h.rst", "+-+\n"}, {"h.rst", "|a\n"}, {"h.rst", "a\n="}, {"h.rst", ":a:"}, {"h.rst", ":a: b\n"}, {"h.rst", "== =\na\n"}, {"h.rst", ".. a\n\n"}, {"h.rst", "a\n b\n"},
+	{"h.adoc", "* a\n"}, {"h.adoc", "----\n"}, {"h.adoc", "====\n"}, {"h.adoc", "|===\n"}, {"h.adoc", "|a"}, {"h.adoc", "`a"}, {"h.adoc", "*a"}, {"h.adoc", "a:: b\n"},
+	{"h.adoc", "[a]\n"}, {"h.adoc", "link:a["}, {"h.adoc", "<<a"}, {"h.adoc", "{a"}, {"h.adoc", " a\n\n"}, {"h.adoc", "= a\n"}, {"h.adoc", "a::\n"}, {"h.adoc", ".a\n"},
+	{"h.po", "msgid \"a\"\n"}, {"h.po", "msgid \"a\"\nmsgstr \"b\"\n"}, {"h.po", "\"a\"\n"}, {"h.po", "msgstr \""}, {"h.po", "#. a\n"},
+	{"h.xlf", "<source>"}, {"h.xlf", "<target>a</target>"}, {"h.xlf", "<unit id=a>"}, {"h.xlf", "<g>a"},
 	{"h.txt", "a\n\n"}, {"h.txt", "A B\n"}, {"h.txt", "[1] a\n\n"}, {"h.txt", "www."}, {"h.txt", "Ada Lind\n\n"}, {"h.txt", "a:\n\n"},
 }
 

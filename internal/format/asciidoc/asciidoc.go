@@ -59,6 +59,7 @@ type scanner struct {
 	level  int
 	list   []string // containers of the open list
 	marks  []string // of the nested lists, outermost first
+	titled bool     // the document's title was read
 	header bool     // within the document header
 	gap    bool     // a blank line before this one
 }

@@ -43,14 +43,9 @@ func (s *scanner) heading(t string, at, end int) bool {
 		return true
 	}
 	seg.Level = n
-	if n == 1 && len(s.blocks) == 0 {
+	if n == 1 && len(s.blocks) == 0 && !s.titled {
 		seg.Role = doc.Title
-		s.header = true
-		for _, other := range s.v.Segments[:len(s.v.Segments)-1] {
-			if other.Role == doc.Title {
-				seg.Role, s.header = doc.Body, false
-			}
-		}
+		s.header, s.titled = true, true
 	}
 	return true
 }

@@ -89,7 +89,7 @@ func (a *assembler) block(s *doc.Segment, ds []decision, anchor *doc.Segment) (t
 	if s.In("quote") {
 		prefix = "> "
 	} else if s.In("list") && anchor != nil && anchor.In("list") {
-		prefix = strings.Repeat(" ", len(s.Prefix))
+		prefix = strings.Repeat(" ", a.indent(anchor))
 	}
 	return prefix + strings.ReplaceAll(text, "\n", "\n"+prefix), false
 }
@@ -120,6 +120,15 @@ func (a *assembler) marker(s *doc.Segment, anchor *doc.Segment) string {
 		return indent + "1. "
 	}
 	return indent + "- "
+}
+
+// indent is how far the text of a segment in a list stands from the margin.
+func (a *assembler) indent(s *doc.Segment) int {
+	line := a.base.Source[a.lineStart(s.Span.Start):s.Span.Start]
+	if m := listMarker.Find(line); m != nil {
+		return len(m)
+	}
+	return len(line) - len(bytes.TrimLeft(line, " "))
 }
 
 // rows are rows of a table of the source; whole when they need a head, as a

@@ -94,6 +94,13 @@ var spliceCases = []struct {
 		want: "> edition.notice\\_percent\n> edition.notice\\_missing\n\n| x |\n|---|\n| <span class=\"stele-fallback\" data-state=\"missing\" lang=\"en\" dir=\"ltr\" title=\"edition.mark.missing\">b</span> |\n| z |\n",
 	},
 	{
+		name:   "missing paragraph of an item",
+		source: "- a\n\n  b\n- c\n", sp: []part{{doc.Item, "a", "list", ""}, {doc.Paragraph, "b", "list", ""}, {doc.Item, "c", "list", ""}},
+		target: "*   x\n*   z\n", tp: []part{{doc.Item, "x", "list", ""}, {doc.Item, "z", "list", ""}},
+		rows: []Row{row("synced", one(0), one(0)), row("missing", one(1), nil), row("synced", one(2), one(1))},
+		want: "> edition.notice\\_percent\n> edition.notice\\_missing\n\n*   x\n\n    <span class=\"stele-fallback\" data-state=\"missing\" lang=\"en\" dir=\"ltr\" title=\"edition.mark.missing\">b</span>\n\n*   z\n",
+	},
+	{
 		name:   "left out",
 		source: "# A\n\nOne.\n\nTwo.\n", sp: []part{{doc.Heading, "A", "#", ""}, {kind: doc.Paragraph, text: "One."}, {kind: doc.Paragraph, text: "Two."}},
 		target: "A\n=\n\nOne.\n\nİki.\n", tp: []part{{doc.Heading, "A", "#", ""}, {kind: doc.Paragraph, text: "One."}, {kind: doc.Paragraph, text: "İki."}},
@@ -163,6 +170,22 @@ func TestNoteWithoutReference(t *testing.T) {
 	for _, want := range []string{`<li id="ed-note-1"><p>İkinci.`, `<li id="ed-note-2" class="fallback">`, "First."} {
 		if !strings.Contains(notes, want) {
 			t.Errorf("the notes lack %s:\n%s", want, notes)
+		}
+	}
+}
+
+func TestDirectives(t *testing.T) {
+	for _, tc := range []struct{ in, want string }{
+		{"a\n", "a\n"},
+		{":::note\nText\n:::\n", "\nText\n\n"},
+		{":::tip[Good to know]\nText\n:::\n", "\n**Good to know**\n\nText\n\n"},
+		{"/// warning | Mind this\n\nText\n\n///\n", "\n**Mind this**\n\n\nText\n\n\n"},
+		{"> [!NOTE]\n> Text\n", "> \n> Text\n"},
+		{"```\n:::note\n```\n", "```\n:::note\n```\n"},
+		{"A line with ::: in it\n", "A line with ::: in it\n"},
+	} {
+		if got := string(plainDirectives([]byte(tc.in))); got != tc.want {
+			t.Errorf("%q: got %q, want %q", tc.in, got, tc.want)
 		}
 	}
 }

@@ -50,7 +50,7 @@ func (e *Edition) assemble(page bool) []byte {
 	}
 	out := apply(e.base.Source, a.edits)
 	if page {
-		out = out[frontMatterEnd(out):]
+		out = plainDirectives(out[frontMatterEnd(out):])
 	}
 	return append(out, a.definitions(out)...)
 }
@@ -271,4 +271,41 @@ func frontMatterEnd(src []byte) int {
 		i = end + 1
 	}
 	return at
+}
+
+var (
+	codeFence = regexp.MustCompile("^[ \\t>]*(```+|~~~+)")
+	colonMark = regexp.MustCompile(`^(\s*)(?:/{3,}|:{3,})[ \t]*\{?[\w-]*\}?[ \t]*(?:\|[ \t]*|\[)?([^\]{}]*?)\]?(?:\{[^}]*\})?[ \t]*$`)
+	alertMark = regexp.MustCompile(`^([ \t>]*>[ \t]?)\[!\w+\][ \t]*$`)
+)
+
+// plainDirectives takes out the marks of notes and boxes that sites' own
+// renderers know and this one does not; a box's title stays, in bold.
+func plainDirectives(src []byte) []byte {
+	lines := strings.SplitAfter(string(src), "\n")
+	fence := ""
+	for i, l := range lines {
+		if m := codeFence.FindStringSubmatch(l); m != nil {
+			switch {
+			case fence == "":
+				fence = m[1]
+			case strings.HasPrefix(m[1], fence):
+				fence = ""
+			}
+			continue
+		}
+		if fence != "" {
+			continue
+		}
+		bare := strings.TrimRight(l, "\r\n")
+		if m := colonMark.FindStringSubmatch(bare); m != nil {
+			lines[i] = "\n"
+			if m[2] != "" {
+				lines[i] = "\n" + m[1] + "**" + m[2] + "**\n\n"
+			}
+		} else if m := alertMark.FindStringSubmatch(bare); m != nil {
+			lines[i] = m[1] + l[len(bare):]
+		}
+	}
+	return []byte(strings.Join(lines, ""))
 }

@@ -72,6 +72,8 @@ func (r *recogniser) reject(x *trial, members []*member, found string) {
 	}
 	slices.Sort(p.Locales)
 	r.alternatives = append(r.alternatives, Family{
-		Pattern: p, Documents: n, Reasons: []Reason{{ReasonOtherText, map[string]any{"Folder": x.family.head, "Found": found}}},
+		Pattern: p, Documents: n, Reasons: []Reason{{ReasonOtherText, map[string]any{
+			"Locale": members[0].locale, "File": r.files[members[0].files[0].file], "Found": found,
+		}}},
 	})
 }

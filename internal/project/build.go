@@ -38,7 +38,11 @@ func (x *trial) build(r *recogniser, members []*member, pairs map[*member][]ref,
 	if x.from == nil {
 		x.sourcePattern(r, out, members, pairs)
 	}
-	out.reasons = append([]Reason{{ReasonSiblings, map[string]any{"Folder": f.head + "{locale}" + f.tail, "Locales": out.pattern.Locales}}}, out.reasons...)
+	most := slices.MaxFunc(members, func(a, b *member) int { return len(a.files) - len(b.files) })
+	out.reasons = append([]Reason{
+		{ReasonSiblings, map[string]any{"Folder": f.head + "{locale}" + f.tail, "Locales": out.pattern.Locales}},
+		{ReasonParallel, map[string]any{"Locale": most.locale, "Shared": len(pairs[most]), "Files": len(most.files)}},
+	}, out.reasons...)
 	return out
 }
 

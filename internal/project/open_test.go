@@ -296,4 +296,12 @@ func TestAlternatives(t *testing.T) {
 	if len(p.Layout.Alternatives) != 1 || p.Layout.Alternatives[0].Pattern.Source != "docs/{path}" {
 		t.Errorf("%+v", p.Layout)
 	}
+	want := []Reason{
+		{ReasonSiblings, map[string]any{"Folder": "docs/{locale}", "Locales": []string{"en", "tr"}}},
+		{ReasonParallel, map[string]any{"Locale": "tr", "Shared": 1, "Files": 1}},
+		{ReasonEnglish, map[string]any{"Locale": "en"}},
+	}
+	if diff := cmp.Diff(want, p.Layout.Families[0].Reasons); diff != "" {
+		t.Error(diff)
+	}
 }

@@ -116,10 +116,11 @@ func (l *Lexicon) MarshalBinary() ([]byte, error) {
 		last = h
 	}
 	l.model.pack(w)
-	if _, err := z.Write(w.b); err != nil {
+	_, err = z.Write(w.b)
+	if err = cmp.Or(err, z.Close()); err != nil {
 		return nil, err
 	}
-	return b.Bytes(), cmp.Or(z.Close(), nil)
+	return b.Bytes(), nil
 }
 
 // UnmarshalBinary reads what MarshalBinary wrote; its error is [ErrLexicon].
@@ -128,7 +129,7 @@ func (l *Lexicon) UnmarshalBinary(data []byte) error {
 	if !ok {
 		return ErrLexicon
 	}
-	raw, err := io.ReadAll(flate.NewReader(bytes.NewReader(rest)))
+	raw, err := io.ReadAll(io.LimitReader(flate.NewReader(bytes.NewReader(rest)), 1<<28))
 	if err != nil {
 		return ErrLexicon
 	}

@@ -15,6 +15,17 @@ type lengths struct {
 // lengthOffset keeps very short segments comparable.
 const lengthOffset = 1.5
 
+// spreadMass is how many segments the expectation counts for that log lengths
+// have variance one.
+const spreadMass = 4
+
+// ratioVariance is the variance of the log length ratio between languages, and
+// textVariance, over the number of segments, that of one pair of texts.
+const (
+	ratioVariance = 0.15 * 0.15
+	textVariance  = 0.6 * 0.6
+)
+
 // stray is the share of translations whose length follows no rule; it bounds
 // what a length can say against a bead.
 const stray = 0.02
@@ -38,13 +49,16 @@ func newLengths(docs []*document) lengths {
 		return l
 	}
 	l.any = float32(t / m)
-	l.spread = float32(max(tt/m-(t/m)*(t/m), 0.05))
+	l.spread = float32((max(tt-t*t/m, 0) + spreadMass) / (m + spreadMass))
 	var sums, sumt float64
 	for _, d := range docs {
 		sums += float64(mass(d.src.length))
 		sumt += float64(mass(d.tgt.length))
 	}
-	l.mean = float32(math.Log(sumt / sums))
+	// Segments without partner pull the ratio of the whole texts, the more the
+	// fewer there are; languages keep near one.
+	trust := min(n, m) / textVariance
+	l.mean = float32(math.Log(sumt/sums) * trust / (trust + 1/ratioVariance))
 	return l
 }
 

@@ -97,6 +97,8 @@ func newLexicon(src, tgt *vocabulary, docs []*document) *lexicon {
 	x := &lexicon{src: src, tgt: tgt}
 	x.source = newStats(src)
 	x.target = newStats(tgt)
+	x.source.expect(src)
+	x.target.expect(tgt)
 	priors := cognates(src, tgt)
 	x.rowStart = make([]int32, src.size()+1)
 	for _, p := range priors {
@@ -122,6 +124,10 @@ func newLexicon(src, tgt *vocabulary, docs []*document) *lexicon {
 // translated by it.
 const baseShare = 0.6
 
+// unseen is the count of a word that occurs nowhere but in the segment at
+// hand: the background of a word leaves out its own place, as all else does.
+const unseen = 0.5
+
 func newStats(v *vocabulary) wordStats {
 	n := v.size()
 	w := wordStats{prob: make([]float32, n), count: v.freq, sum: make([]float32, n), explained: make([]float32, n), base: make([]float32, n)}
@@ -131,9 +137,22 @@ func newStats(v *vocabulary) wordStats {
 	}
 	w.all = total
 	for i, c := range v.freq {
-		w.prob[i] = (c + 0.5) / (total + 1)
+		w.prob[i] = (max(c-1, 0) + unseen) / (total + 1)
 	}
 	return w
+}
+
+// numberBase is how surely a number or an anchor has its like in the
+// translation.
+const numberBase = 0.6
+
+// expect sets the bases of the words that translations keep.
+func (w *wordStats) expect(v *vocabulary) {
+	for id, c := range v.sort {
+		if c == classAnchor || c == classNumber && len(v.word[id]) > 1 {
+			w.base[id] = numberBase
+		}
+	}
 }
 
 // relearn makes a new lexicon of the same vocabularies from the documents'

@@ -108,14 +108,24 @@ const surest = 4
 func (c *clustering) odds(x, y int) float64 {
 	p, ok := c.links[x][y]
 	if !ok {
-		if c.side[x] == c.side[y] {
+		switch {
+		case c.side[x] == c.side[y]:
 			return 0 // not neighbours in any bead; what lies between decides
+		case c.linked(x, y-1) || c.linked(x, y+1):
+			return -finer
 		}
 		return -surest
 	}
 	p = min(max(p, 0.018), 0.982)
 	return min(max(math.Log(p/(1-p)), -surest), surest)
 }
+
+// finer is the evidence against one row when a segment is linked to the
+// other's neighbour: the two languages may only be divided more finely than a
+// third, whose merged segment holds both.
+const finer = 1
+
+func (c *clustering) linked(x, y int) bool { return c.links[x][y] > 0.5 }
 
 func (c *clustering) gain(xs, ys []int) float64 {
 	g := 0.0

@@ -66,22 +66,16 @@ func (s *scanner) openQuote(c *cursor, at, n int) {
 	c.to(s.src, c.end)
 }
 
-// title adds the title of an admonition. A word or two over a usual kind only
-// says the kind ("Note", in the page's language): that is furniture, which one
-// language may write and another leave to the site.
+// title adds the title of an admonition. One that only names the usual kind
+// ("Note", in the page's language) is furniture, which one language may write
+// and another leave to the site.
 func (s *scanner) title(start, end int) {
 	if start >= end || !prose.HasWords(s.src[start:end]) {
 		return
 	}
-	kind := s.stack[len(s.stack)-1].name
-	if seg := s.emit(doc.Caption, start, end); seg != nil && usualKinds[strings.TrimPrefix(kind, "admonition:")] && strings.Count(seg.Text, " ") <= 1 && len(seg.Text) <= 48 {
+	if seg := s.emit(doc.Caption, start, end); seg != nil && kindNames[strings.ToLower(strings.Trim(seg.Text, " :!：！*"))] {
 		seg.Role = doc.Furniture
 	}
-}
-
-var usualKinds = map[string]bool{
-	"note": true, "tip": true, "info": true, "warning": true, "danger": true, "caution": true, "important": true, "check": true, "success": true,
-	"hint": true, "attention": true, "error": true, "example": true, "question": true, "abstract": true, "summary": true, "details": true,
 }
 
 func (s *scanner) openBullet(c *cursor, cols, at, width, n int) bool {

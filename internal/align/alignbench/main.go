@@ -30,10 +30,18 @@ func main() {
 	out := flag.String("hyp", "", "write each set's beads to `dir`/NAME.txt")
 	cpu := flag.String("cpuprofile", "", "write a processor profile to a `file`")
 	group := flag.String("group", "", "only sets of this `group`")
+	pagesDir := flag.String("pages", "", "measure Markdown pages instead: `dir` with en/ and zh/; the argument is a JSON Lines file of gold links")
 	flag.Parse()
 	if flag.NArg() == 0 {
 		flag.Usage()
 		os.Exit(2)
+	}
+	if *pagesDir != "" {
+		if err := pages(flag.Arg(0), *pagesDir, *single, *wrong); err != nil {
+			fmt.Fprintln(os.Stderr, "alignbench:", err)
+			os.Exit(1)
+		}
+		return
 	}
 	if err := run(options{*single, *save, *compare, *per, *wrong, *out, *cpu, *group}, flag.Args()); err != nil {
 		fmt.Fprintln(os.Stderr, "alignbench:", err)

@@ -349,7 +349,7 @@ func (p *pairing) replaced(b *bead, list []amount, used []bool, twice []amount, 
 	for i := range list {
 		for k := range twice {
 			x, y := &list[i], &twice[k]
-			if used[i] || y.value == "" || x.kind != y.kind || x.unit.name != y.unit.name || x.year != y.year || len(x.value) != len(y.value) {
+			if used[i] || y.value == "" || x.kind != y.kind || x.unit.name != "" && y.unit.name != "" && x.unit.name != y.unit.name || x.year != y.year || len(x.value) != len(y.value) {
 				continue
 			}
 			used[i] = true

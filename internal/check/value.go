@@ -137,7 +137,7 @@ func glued(text string, start, end int) bool {
 	if _, stop, ok := unitAfter(text, end); ok && stop == i {
 		return false
 	}
-	return i-start >= 6 || strings.ContainsAny(text[end:i], "0123456789")
+	return i-start >= 6
 }
 
 // tokenSpans finds runs of digits with separators between them: "00,23",

@@ -34,7 +34,7 @@ func TestNumbers(t *testing.T) {
 		{name: "chinese differs", a: "en", b: "zh", textA: "It has 240 cranes.", textB: "它有420台起重机。", want: "number.differs"},
 		{name: "furniture is not compared", a: "en", b: "ru", textA: "(furniture) 12 comments, 240 views", textB: "(furniture) 15 комментариев"},
 		{name: "words here, code there", a: "en", b: "ru", textA: "Listen on port 1234.", textB: "Слушайте порт `1234`."},
-		{name: "part of an identifier", a: "en", b: "ru", textA: "At 214585e it works.", textB: "На 98c02 работает."},
+		{name: "part of an identifier", a: "en", b: "ru", textA: "At 214585e it works.", textB: "На 98c02d3 работает."},
 		{name: "code is not compared", a: "en", b: "ru", textA: "Set `timeout=300` first.", textB: "Сначала задайте `timeout=600`."},
 	})
 }

@@ -23,6 +23,7 @@ func (e *Edition) finish(titles ...string) finished {
 	ownIDs(root)
 	dropTitle(root, titles)
 	e.pictures(root)
+	figures(root)
 	f := finished{body: root}
 	f.notes, f.head = e.takeNotes(root)
 	e.fallbacks(root)
@@ -137,6 +138,32 @@ func (e *Edition) pictures(root *html.Node) {
 			img.Parent.InsertBefore(n, img)
 		}
 		remove(img)
+	}
+}
+
+// figures makes a picture that stands alone a figure, with the paragraph below
+// it as its caption where that is all in italics, as Markdown's writers do.
+func figures(root *html.Node) {
+	for _, img := range findElements(root, "img") {
+		p := img.Parent
+		if !isElement(p, "p") || only(p) != img {
+			continue
+		}
+		next := p.NextSibling
+		for next != nil && blank(next) {
+			next = next.NextSibling
+		}
+		fig := with(element("figure"), textNode("\n"))
+		p.Parent.InsertBefore(fig, p)
+		remove(p)
+		remove(img)
+		with(fig, img, textNode("\n"))
+		if em := next; isElement(em, "p") && isElement(only(em), "em", "i") {
+			caption := element("figcaption")
+			moveChildren(caption, only(em))
+			remove(next)
+			with(fig, caption, textNode("\n"))
+		}
 	}
 }
 

@@ -189,3 +189,12 @@ func TestDirectives(t *testing.T) {
 		}
 	}
 }
+
+func TestFigure(t *testing.T) {
+	v := whole("markdown", "en", "Text.\n\n![A quay](quay.jpg)\n\n*The quay. Photograph: M. Holt*\n\n*All* but this.\n")
+	got := htmlOf(t, edition(t, Article{ID: "x", Locale: "en", Source: v, Version: v}, ""))
+	want := "<figure>\n<img src=\"quay.jpg\" alt=\"A quay\" loading=\"lazy\"/>\n<figcaption>The quay. Photograph: M. Holt</figcaption>\n</figure>"
+	if !strings.Contains(got, want) || !strings.Contains(got, "<p><em>All</em> but this.</p>") {
+		t.Errorf("got %s", got)
+	}
+}

@@ -231,6 +231,9 @@ func (a *adopter) fold(prev *ledger.Ledger, i int, source, target *text, evidenc
 	var beads []align.Bead
 	return ledger.FoldTexts(prev, source.ledger, target.ledger, func() []align.Bead {
 		if beads == nil {
+			beads = straight(source.version.Segments, target.version.Segments)
+		}
+		if beads == nil {
 			beads = a.in.Align(source.version, target.version)
 		}
 		return beads

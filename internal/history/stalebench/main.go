@@ -18,6 +18,7 @@ import (
 	"fmt"
 	"os"
 	"path/filepath"
+	"runtime/pprof"
 	"strings"
 	"time"
 
@@ -29,6 +30,7 @@ import (
 
 type options struct {
 	gold, kind, repo   string
+	beads              string
 	ignorePins         bool
 	verbose, onlyFirst int
 }
@@ -38,10 +40,20 @@ func main() {
 	flag.StringVar(&o.gold, "gold", "", "directory of the gold standard")
 	flag.StringVar(&o.kind, "kind", "otel", "otel, k8s or content")
 	flag.StringVar(&o.repo, "repo", "", "git directory with full history")
+	flag.StringVar(&o.beads, "beads", "", "keep the present alignment in this file, for the next run")
 	flag.BoolVar(&o.ignorePins, "ignore-pins", false, "leave recorded commits out")
 	flag.IntVar(&o.verbose, "v", 0, "how many wrong answers to print")
 	flag.IntVar(&o.onlyFirst, "n", 0, "only the first n pages")
+	profile := flag.String("cpuprofile", "", "write a profile to this file")
 	flag.Parse()
+	if *profile != "" {
+		f, err := os.Create(*profile)
+		if err != nil || pprof.StartCPUProfile(f) != nil {
+			fmt.Fprintln(os.Stderr, "no profile", err)
+			os.Exit(1)
+		}
+		defer pprof.StopCPUProfile()
+	}
 	run := map[string]func(context.Context, options) error{"otel": otel, "k8s": k8s, "content": content}[o.kind]
 	if run == nil || o.gold == "" {
 		flag.Usage()
@@ -133,6 +145,23 @@ func aligned(ctx context.Context, sources, targets []*doc.Version) ([][]align.Be
 	return align.Pairs(ctx, pairs, align.Options{})
 }
 
+// kept reads beads from a file, or makes them and writes it.
+func kept(name string, make func() ([][]align.Bead, error)) ([][]align.Bead, error) {
+	var out [][]align.Bead
+	if b, err := os.ReadFile(name); name != "" && err == nil {
+		return out, json.Unmarshal(b, &out)
+	}
+	out, err := make()
+	if err != nil || name == "" {
+		return out, err
+	}
+	b, err := json.Marshal(out)
+	if err != nil {
+		return nil, err
+	}
+	return out, os.WriteFile(name, b, 0o644)
+}
+
 func alignOne(source, target *doc.Version) []align.Bead {
 	beads, err := aligned(context.Background(), []*doc.Version{source}, []*doc.Version{target})
 	if err != nil {
@@ -143,6 +172,7 @@ func alignOne(source, target *doc.Version) []align.Bead {
 
 func parse(name string, src []byte) (*doc.Version, error) { return format.Parse(name, src) }
 
+// stopwatch prints what a step took.
 type stopwatch struct{ at time.Time }
 
 func (s *stopwatch) lap(what string) {

@@ -5,6 +5,7 @@ import (
 	"fmt"
 	"path/filepath"
 	"slices"
+	"time"
 
 	"stele/internal/align"
 	"stele/internal/doc"
@@ -35,8 +36,7 @@ func otel(ctx context.Context, o options) error {
 	if err != nil {
 		return err
 	}
-	watch := &stopwatch{}
-	watch.lap("")
+	watch := &stopwatch{time.Now()}
 	repo, err := history.Open(ctx, o.repo)
 	if err != nil || repo == nil {
 		return fmt.Errorf("no repository at %s: %w", o.repo, err)
@@ -56,7 +56,7 @@ func otel(ctx context.Context, o options) error {
 		sources, targets = append(sources, s), append(targets, t)
 	}
 	watch.lap("read the present texts")
-	beads, err := aligned(ctx, sources, targets)
+	beads, err := kept(o.beads, func() ([][]align.Bead, error) { return aligned(ctx, sources, targets) })
 	if err != nil {
 		return err
 	}

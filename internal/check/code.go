@@ -1,0 +1,163 @@
+package check
+
+import (
+	"regexp"
+	"strings"
+	"unicode"
+
+	"stele/internal/doc"
+)
+
+// checkCode compares code spans and code blocks.
+func checkCode(p *pairing) {
+	p.kept(doc.RunCode, codeKey, func(b *bead, lost, added []token) {
+		n := len(added)
+		lost, added = translatedCode(lost, added)
+		bw, aw := squeeze(b.b.raw()), squeeze(b.a.raw())
+		lost = without(lost, func(t token) bool { return strings.Contains(bw, t.key) || n == 0 && plainWord(t.text) })
+		added = without(added, func(t token) bool { return strings.Contains(aw, t.key) || len(lost) == 0 && plainWord(t.text) })
+		both := min(len(lost), len(added))
+		for i := range both {
+			p.add(Finding{Rule: Code, Variant: "differs", A: b.a.idx, B: b.b.idx, InA: []Place{lost[i].place}, InB: []Place{added[i].place}, Args: map[string]any{"A": lost[i].text, "B": added[i].text}})
+		}
+		for _, t := range lost[both:] {
+			p.lost(Code, b, t)
+		}
+		for _, t := range added[both:] {
+			p.added(Code, b, t)
+		}
+	})
+	for i := range p.beads {
+		b := &p.beads[i]
+		if !b.full() || !b.a.all(doc.Code) || !b.b.all(doc.Code) {
+			continue
+		}
+		if x, y, differ := codeDiffers(b.a.raw(), b.b.raw()); differ {
+			p.add(Finding{Rule: Code, Variant: "block", A: b.a.idx, B: b.b.idx, Args: map[string]any{"A": x, "B": y}})
+		}
+	}
+}
+
+// plainWord reports whether a code span is a single word: one that a sentence
+// may do without ("it takes no parameters") or say in its own language.
+func plainWord(s string) bool {
+	s = strings.Trim(stripTags(s), "`")
+	for _, r := range s {
+		if !unicode.IsLetter(r) {
+			return false
+		}
+	}
+	return true
+}
+
+// codeKey is a code span without its marks and spaces.
+func codeKey(s *doc.Segment, r doc.Run) string {
+	return squeeze(stripTags(strings.Trim(s.RunText(r), "`")))
+}
+
+var tag = regexp.MustCompile(`</?(?:code|tt|kbd|samp|span)\b[^>]*>`)
+
+func stripTags(s string) string { return tag.ReplaceAllString(s, "") }
+
+// squeeze drops spaces, case and the brackets of tags: <div> may be called div.
+func squeeze(s string) string {
+	return strings.ToLower(strings.NewReplacer("<", "", ">", "").Replace(strings.Join(strings.Fields(s), "")))
+}
+
+// translatedCode takes away as many lost and added spans as were translated:
+// those with letters beyond ASCII, and words for words ("your name").
+func translatedCode(lost, added []token) (l, a []token) {
+	wordy := func(t token) bool { return strings.Contains(strings.Trim(t.text, "` "), " ") }
+	used := make([]bool, len(added))
+	for _, x := range lost {
+		match := -1
+		for k, y := range added {
+			if !used[k] && (!ascii(x.text) || !ascii(y.text) || wordy(x) && wordy(y)) {
+				match = k
+				break
+			}
+		}
+		if match >= 0 {
+			used[match] = true
+			continue
+		}
+		l = append(l, x)
+	}
+	for k, y := range added {
+		if !used[k] {
+			a = append(a, y)
+		}
+	}
+	return l, a
+}
+
+var (
+	lineComment = regexp.MustCompile(`(?m)(^|\s)(#|//|--|;|%)\s.*$|(?m)(#|//).*[^\x00-\x7f].*$`)
+	longComment = regexp.MustCompile(`(?s)/\*.*?\*/|<!--.*?-->|"""(.*?)"""|'''(.*?)'''`)
+	quoted      = regexp.MustCompile("\"[^\"\n]*\"|'[^'\n]*'|`[^`\n]*`")
+	markupText  = regexp.MustCompile(`>[^<>{}]*<`)
+)
+
+// codeDiffers compares two code blocks without what translators translate:
+// comments, strings, the text between tags, and any line with letters beyond
+// ASCII. It gives the first line on each side that differs.
+func codeDiffers(a, b string) (x, y string, differ bool) {
+	la, lb := codeLines(a), codeLines(b)
+	if len(la) != len(lb) && mostlyTranslated(lb) {
+		return "", "", false // prose in a code block, broken into other lines
+	}
+	for i := 0; i < len(la) || i < len(lb); i++ {
+		x, y = "", ""
+		if i < len(la) {
+			x = la[i].text
+		}
+		if i < len(lb) {
+			y = lb[i].text
+		}
+		if x == "" || y == "" {
+			if len(la) == len(lb) {
+				continue
+			}
+			return x, y, true
+		}
+		if la[i].key != lb[i].key && ascii(y) == ascii(x) && !translatable(x, y) {
+			return x, y, true
+		}
+	}
+	return "", "", false
+}
+
+// mostlyTranslated reports whether a third of the lines have letters beyond ASCII.
+func mostlyTranslated(lines []codeLine) bool {
+	n := 0
+	for _, l := range lines {
+		if !ascii(l.text) {
+			n++
+		}
+	}
+	return n*3 >= len(lines) && n > 0
+}
+
+// translatable reports whether two lines of code may differ by translation
+// alone: both hold strings, or both are text between tags.
+func translatable(x, y string) bool {
+	const quotes, syntax = "\"'`", "=;()[]<>"
+	return strings.ContainsAny(x, quotes) && strings.ContainsAny(y, quotes) ||
+		!strings.ContainsAny(x, syntax) && !strings.ContainsAny(y, syntax) && strings.Contains(x, " ") && strings.Contains(y, " ")
+}
+
+type codeLine struct{ key, text string }
+
+func codeLines(code string) []codeLine {
+	code = longComment.ReplaceAllString(code, "")
+	code = lineComment.ReplaceAllString(code, "")
+	var out []codeLine
+	for _, l := range strings.Split(code, "\n") {
+		key := quoted.ReplaceAllString(l, "''")
+		key = markupText.ReplaceAllString(key, "><")
+		if key = strings.Join(strings.Fields(key), ""); key != "" {
+			out = append(out, codeLine{key, strings.TrimSpace(l)})
+		}
+	}
+	return out
+}

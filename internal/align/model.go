@@ -109,6 +109,7 @@ func (m *model) pass(d *document, types int, w *scratch, then pass) {
 	switch {
 	case then.last:
 		d.result = p.decode(d.nullS, d.nullT)
+		p.cool(d)
 		m.moved(d, s)
 	case then.narrow:
 		d.band = p.narrow()
@@ -139,20 +140,9 @@ func (m *model) collect(d *document, p *path) {
 					d.beads = append(d.beads, weighted{i: i - beadTypes[k].n, j: j - beadTypes[k].m, n: beadTypes[k].n, m: beadTypes[k].m, w: w})
 				}
 			}
-			if from, ok := b.at(i-1, j); ok {
-				d.nullS[i-1] += p.passing(from, at, i-1, i, stateSource, &d.trans)
-			}
-			if from, ok := b.at(i, j-1); ok {
-				d.nullT[j-1] += p.passing(from, at, i, i, stateTarget, &d.trans)
-			}
 		}
 	}
-	for i := range d.nullS {
-		d.nullS[i] = min(d.nullS[i], 1)
-	}
-	for j := range d.nullT {
-		d.nullT[j] = min(d.nullT[j], 1)
-	}
+	p.alone(d.nullS, d.nullT, &d.trans)
 	slices.SortStableFunc(d.beads, func(a, b weighted) int { return cmp.Or(cmp.Compare(a.i, b.i), cmp.Compare(a.j, b.j)) })
 	d.beadsOf = make([][]int32, n)
 	for bi, b := range d.beads {

@@ -10,10 +10,14 @@ import (
 )
 
 // jsonStart tells an object from {{< shortcode >}}, {% tag %} and {/* comment */}:
-// a quoted key follows, or the end of an empty object.
+// a quoted key and a colon follow, or the end of an empty object.
 func jsonStart(text string) bool {
 	t := strings.TrimLeft(text[1:], " \t\r\n")
-	return strings.HasPrefix(t, `"`) || strings.HasPrefix(t, "}")
+	if !strings.HasPrefix(t, `"`) {
+		return strings.HasPrefix(t, "}")
+	}
+	shut := strings.IndexByte(t[1:min(len(t), 200)], '"')
+	return shut >= 0 && strings.HasPrefix(strings.TrimLeft(t[shut+2:], " \t"), ":")
 }
 
 func (b *reader) json(at int) (*Block, error) {

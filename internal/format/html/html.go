@@ -20,6 +20,7 @@ import (
 
 	"stele/internal/doc"
 	"stele/internal/format/article"
+	"stele/internal/format/frontmatter"
 	"stele/internal/format/span"
 )
 
@@ -29,7 +30,8 @@ type Reader struct{}
 // Name is "html".
 func (Reader) Name() string { return "html" }
 
-// Parse reads a whole page. It never fails.
+// Parse reads a whole page. Its only error is front matter that cannot be read:
+// site generators put it before HTML too.
 func (Reader) Parse(name string, src []byte) (*doc.Version, error) {
 	v := &doc.Version{Path: name, Format: "html", Source: src}
 	b := &builder{src: string(src), start: -1, meta: map[string][]string{}}
@@ -37,8 +39,18 @@ func (Reader) Parse(name string, src []byte) (*doc.Version, error) {
 	if strings.HasPrefix(b.src, "\uFEFF") {
 		b.base = len("\uFEFF")
 	}
+	front, err := frontmatter.Parse(name, b.src, b.base, nil)
+	if err != nil {
+		return nil, err
+	}
+	if front != nil {
+		b.base, b.meta = front.End, front.Meta
+	}
 	b.run(b.src[b.base:])
 	b.content()
+	if front != nil {
+		b.segs = append(front.Fields, b.segs...)
+	}
 	v.Segments, v.Comments, v.Meta = b.segs, b.comments, b.meta
 	headingNotes(v.Segments)
 	article.Assign(v.Segments)

@@ -39,6 +39,12 @@ func Runs(text string) []doc.Run {
 				i = end
 				continue
 			}
+		case '{':
+			if end := template(text, i); end > 0 {
+				add(doc.RunPlaceholder, i, end, "")
+				i = end
+				continue
+			}
 		case '[':
 			if end, label := prose.NoteRef(text, i); end > 0 {
 				add(doc.RunNote, i, end, label)
@@ -55,6 +61,25 @@ func Runs(text string) []doc.Run {
 		i++
 	}
 	return runs
+}
+
+// template gives the end of {{ … }} or {% … %} on one line, or 0.
+func template(t string, i int) int {
+	if i+3 >= len(t) || t[i+1] != '{' && t[i+1] != '%' {
+		return 0
+	}
+	shut := "}}"
+	if t[i+1] == '%' {
+		shut = "%}"
+	}
+	rest := t[i:min(len(t), i+512)]
+	if n := strings.IndexByte(rest, '\n'); n >= 0 {
+		rest = rest[:n]
+	}
+	if n := strings.Index(rest, shut); n > 0 {
+		return i + n + 2
+	}
+	return 0
 }
 
 // maxTag bounds a tag's length, maxInner the length of elements that are taken
@@ -100,6 +125,11 @@ func InlineTag(t string, start, end int) (runs []doc.Run, stop int) {
 		return []doc.Run{{Kind: kind, Start: start, End: to, Target: target}}, to
 	}
 	tag := t[start:end]
+	if v, ok := Attr(tag, "translate"); ok && strings.EqualFold(v, "no") && tag[1] != '/' {
+		if to := elementEnd(t, end, tagName(tag)); to > 0 {
+			return one(doc.RunPlaceholder, to, "")
+		}
+	}
 	switch name := tagName(tag); name {
 	case "br", "hr":
 		return one(doc.RunPlaceholder, end, "")

@@ -113,6 +113,9 @@ func (s *scanner) openTags(c *cursor, at, n int) bool {
 		last = t
 		lineEnd, next = lineAt(s.src, last.end)
 	}
+	if top := len(s.stack) - 1; !block && top >= 0 && top < n && s.stack[top].kind == item && s.stack[top].fresh {
+		return false
+	}
 	if !block && (len(s.para.lines) > 0 || s.textAt(next) && s.inlineTag(first, next)) {
 		return false
 	}

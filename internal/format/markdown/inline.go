@@ -168,6 +168,10 @@ func (in *inliner) backslash() bool {
 	if i+1 >= len(t) {
 		return false
 	}
+	// Converters from word processors escape the brackets of note references.
+	if end, label := escapedNote(t, i); end > 0 {
+		return in.add(doc.RunNote, i, end, label)
+	}
 	switch {
 	case t[i+1] == '\n' || t[i+1] == '\r':
 		return in.add(doc.RunMarkup, i, i+1, "")
@@ -185,6 +189,21 @@ func (in *inliner) backslash() bool {
 		return true
 	}
 	return false
+}
+
+// escapedNote reads \[12\] at i.
+func escapedNote(t string, i int) (end int, label string) {
+	if !strings.HasPrefix(t[i:], `\[`) {
+		return 0, ""
+	}
+	j := i + 2
+	for j < len(t) && j-i < 5 && t[j] >= '0' && t[j] <= '9' {
+		j++
+	}
+	if j == i+2 || !strings.HasPrefix(t[j:], `\]`) {
+		return 0, ""
+	}
+	return j + 2, t[i+2 : j]
 }
 
 // code takes a code span: back-ticks up to the same number of them.

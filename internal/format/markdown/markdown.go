@@ -36,6 +36,9 @@ type Reader struct {
 // Name is "markdown".
 func (Reader) Name() string { return "markdown" }
 
+// segmentBytes is how many bytes of a file have a segment of their own, about.
+const segmentBytes = 96
+
 const bom = "\uFEFF"
 
 // Parse reads a whole file. Its only error is front matter that cannot be read.
@@ -45,7 +48,7 @@ func (r Reader) Parse(name string, src []byte) (*doc.Version, error) {
 	if strings.HasPrefix(all, bom) {
 		at = len(bom)
 	}
-	v := &doc.Version{Path: name, Format: "markdown", Source: src}
+	v := &doc.Version{Path: name, Format: "markdown", Source: src, Segments: make([]doc.Segment, 0, 4+len(src)/segmentBytes)}
 	s := newScanner(v, all, strings.HasSuffix(strings.ToLower(name), ".mdx"))
 	front, err := frontmatter.Parse(name, all, at, r.Fields)
 	if err != nil {

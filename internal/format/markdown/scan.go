@@ -24,14 +24,14 @@ const (
 
 type container struct {
 	kind  containerKind
-	name  string // as in doc.Segment.Containers
-	need  int    // columns of indentation of item, note, indented
-	fresh bool   // no block yet
-	id    string // of a note
-	level int    // of an item
-	marks int    // how many colons or slashes opened it
-	term  bool   // an item that holds a definition
-	delim byte   // of an item: its bullet, '.' or ')'
+	name  string   // as in doc.Segment.Containers
+	need  int      // columns of indentation of item, note, indented
+	fresh bool     // no block yet
+	id    string   // of a note
+	level int      // of an item
+	marks int      // how many colons or slashes opened it
+	term  bool     // an item that holds a definition
+	names []string // of the stack up to here
 }
 
 // paragraph is the open paragraph: where its lines start and end.
@@ -229,23 +229,41 @@ func (s *scanner) close(n int) {
 	s.flush()
 	if len(s.stack) > n {
 		s.stack = s.stack[:n]
-		s.rename()
-	}
-}
-
-func (s *scanner) push(k container) {
-	k.fresh = true
-	s.stack = append(s.stack, k)
-	s.rename()
-}
-
-func (s *scanner) rename() {
-	s.names = nil
-	for _, k := range s.stack {
-		if k.name != "" {
-			s.names = append(s.names, k.name)
+		s.names = nil
+		if n > 0 {
+			s.names = s.stack[n-1].names
 		}
 	}
+}
+
+// push opens a container. The names of the stack are shared between segments,
+// and with a container of that name that stood in this place before.
+func (s *scanner) push(k container) {
+	k.fresh = true
+	n := len(s.stack)
+	if n < cap(s.stack) {
+		if old := s.stack[:n+1][n]; old.name == k.name && sameNames(old.names, s.names) {
+			k.names = old.names
+		}
+	}
+	if k.names == nil {
+		k.names = append(s.names[:len(s.names):len(s.names)], k.name)
+	}
+	s.stack = append(s.stack, k)
+	s.names = k.names
+}
+
+// sameNames reports whether names are under with one more at the end.
+func sameNames(names, under []string) bool {
+	if len(names) != len(under)+1 {
+		return false
+	}
+	for i := range under {
+		if names[i] != under[i] {
+			return false
+		}
+	}
+	return true
 }
 
 // flush ends the open paragraph, table or verbatim block.
@@ -355,6 +373,9 @@ func (s *scanner) flushParagraph() {
 		if n, label := prose.NoteMark(s.src[start:lines[0].end]); n > 0 && s.defs[label] == "" {
 			kind, id = doc.Note, label
 			start += n
+		} else if n, label := escapedNote(s.src[:lines[0].end], start); n > 0 && n < lines[0].end && isSpace(s.src[n]) {
+			kind, id = doc.Note, label
+			start = n
 		}
 	}
 	end := lines[len(lines)-1].end

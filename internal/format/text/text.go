@@ -23,7 +23,7 @@ func (Reader) Name() string { return "text" }
 
 // Parse splits the file at blank lines. It never fails.
 func (Reader) Parse(name string, src []byte) (*doc.Version, error) {
-	v := &doc.Version{Path: name, Format: "text", Source: src}
+	v := &doc.Version{Path: name, Format: "text", Source: src, Segments: make([]doc.Segment, 0, 4+len(src)/256)}
 	all := string(src)
 	at := 0
 	if strings.HasPrefix(all, bom) {

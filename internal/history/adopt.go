@@ -188,7 +188,7 @@ func (a *adopter) one(i int, s *sources) error {
 			return err
 		}
 	}
-	if l == nil {
+	if l == nil && !a.in.IgnoreHistory {
 		if l, err = a.byHistory(i, o.id, target, s); err != nil {
 			return err
 		}

@@ -58,8 +58,8 @@ type Input struct {
 	Align func(source, target *doc.Version) []align.Bead
 	// Numbers gives a locale's function for the values of numbers; may be nil.
 	Numbers func(locale string) func(text string) []string
-	// IgnorePins and IgnoreComments leave evidence out, for measuring.
-	IgnorePins, IgnoreComments bool
+	// Evidence to leave out, for measuring.
+	IgnorePins, IgnoreComments, IgnoreHistory bool
 }
 
 // Adoption is what was learnt.

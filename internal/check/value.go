@@ -1,8 +1,11 @@
 package check
 
 import (
+	"regexp"
 	"strconv"
 	"strings"
+	"unicode"
+	"unicode/utf8"
 
 	"stele/internal/doc"
 	"stele/internal/lang"
@@ -106,9 +109,56 @@ func readContent(p *prose, locale string) *content {
 				a.raw = p.text[n.Start:end]
 			}
 		}
+		if a.token == "24/7" {
+			continue
+		}
+		a.half(p.text[n.End:])
+		if k := len(c.amounts); k > 0 && joinAmounts(&c.amounts[k-1], &a, p, n.Start) {
+			continue
+		}
 		c.amounts = append(c.amounts, a)
 	}
 	return c
+}
+
+var halves = regexp.MustCompile(`^ (?:buçuk|с половиной|and a half)(?: (bin|milyon|milyar))?`)
+
+// half adds the half that follows a number in words: "12 buçuk" is 12.5 or, if
+// that was read already, 12.
+func (a *amount) half(rest string) {
+	m := halves.FindStringSubmatch(rest)
+	v, err := strconv.ParseFloat(a.value, 64)
+	if m == nil || err != nil {
+		return
+	}
+	scale := map[string]float64{"": 1, "bin": 1e3, "milyon": 1e6, "milyar": 1e9}[m[1]]
+	a.alt = strconv.FormatFloat((v+0.5)*scale, 'f', -1, 64)
+}
+
+// joinAmounts adds a number to the one before it when they are one: "2 milyon
+// 350 bin". start is where the second begins in the words.
+func joinAmounts(x, y *amount, p *prose, start int) bool {
+	u, err1 := strconv.ParseInt(x.value, 10, 64)
+	v, err2 := strconv.ParseInt(y.value, 10, 64)
+	if err1 != nil || err2 != nil || u == 0 || v == 0 || x.currency != "" || x.unit.name != "" || x.kind != lang.Plain {
+		return false
+	}
+	r, _ := utf8.DecodeLastRuneInString(x.raw)
+	if !unicode.IsLetter(r) || !strings.HasSuffix(p.text[:start], x.raw+" ") {
+		return false
+	}
+	for _, scale := range []int64{1e12, 1e9, 1e6, 1e3} {
+		if u%scale == 0 {
+			if v >= scale {
+				return false
+			}
+			raw, place := x.raw+" "+y.raw, Place{x.place.Segment, x.place.Start, y.place.End}
+			*x = *y
+			x.value, x.alt, x.token, x.year, x.raw, x.place = strconv.FormatInt(u+v, 10), "", "", false, raw, place
+			return true
+		}
+	}
+	return false
 }
 
 // glued reports whether a number is the beginning of a name or an identifier,

@@ -28,12 +28,22 @@ func Assign(segs []doc.Segment) {
 	p.head()
 }
 
+// tailSegments is how far from the end a biography may begin where nothing else
+// is looked for.
+const tailSegments = 64
+
 // AssignBiography sets only the role of a biography at the end. Markdown says
 // the rest itself.
 func AssignBiography(segs []doc.Segment) {
-	if p := newPost(segs); len(p.at) > 0 {
-		p.biography()
+	cut := max(0, len(segs)-tailSegments)
+	p := newPost(segs[cut:])
+	if len(p.at) == 0 {
+		return
 	}
+	if cut > 0 {
+		p.first = -1 // it stands before what is looked at
+	}
+	p.biography()
 }
 
 // post is the text of a page without code, fields and opaque syntax.
@@ -176,9 +186,13 @@ func countWords(text string) int {
 			if r != '\'' && r != '-' {
 				in = false
 			}
-		case unicode.In(r, unicode.Han, unicode.Hiragana, unicode.Katakana, unicode.Thai):
-			n++
+		case r >= 0x4e00 && r <= 0x9fff, r >= 0x3040 && r <= 0x30ff, r >= 0x3400 && r <= 0x4dbf, r >= 0x0e01 && r <= 0x0e2e:
+			n++ // scripts that do not part words
 			in = false
+		case in && r < 0x600:
+			if r == 0xa0 || r == '«' || r == '»' {
+				in = false
+			}
 		case unicode.IsLetter(r) || unicode.IsNumber(r):
 			if !in {
 				n++

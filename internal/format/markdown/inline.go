@@ -51,7 +51,7 @@ type delim struct {
 
 // special are the bytes that may start a run.
 var special = func() (t [256]bool) {
-	for _, c := range "\\`*_~[]!<&{$hHwW\n=" {
+	for _, c := range "\\`*_~[]!<&{$hHwW\n=@" {
 		t[byte(c)] = true
 	}
 	return t
@@ -139,6 +139,10 @@ func (in *inliner) one(c byte) bool {
 	case 'h', 'H', 'w', 'W':
 		if end := prose.URL(t, i); end > 0 {
 			return in.add(doc.RunLink, i, end, t[i:end])
+		}
+	case '@':
+		if start, end := prose.Email(t, i); end > 0 && (len(in.runs_) == 0 || start >= in.runs_[len(in.runs_)-1].End) {
+			return in.add(doc.RunLink, start, end, t[start:end])
 		}
 	case '\n':
 		in.at++

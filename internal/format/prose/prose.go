@@ -1,5 +1,5 @@
 // Package prose finds the inline runs that any plain prose may hold: bare
-// URLs, numbered references such as [3], and character references. Readers of
+// URLs and addresses, numbered references such as [3], and character references. Readers of
 // formats without an inline syntax of their own use [Runs]; the others call the
 // single scanners at the places where their syntax leaves plain text.
 //
@@ -32,10 +32,47 @@ func Runs(text string) []doc.Run {
 				i = end
 				continue
 			}
+		case c == '@':
+			if start, end := Email(text, i); end > 0 && (len(runs) == 0 || start >= runs[len(runs)-1].End) {
+				runs = append(runs, doc.Run{Kind: doc.RunLink, Start: start, End: end, Target: text[start:end]})
+				i = end
+				continue
+			}
 		}
 		i++
 	}
 	return runs
+}
+
+// maxEmail bounds the length of either side of an address.
+const maxEmail = 64
+
+// Email reads the address whose @ is at i; the end is 0 when it is none.
+func Email(text string, i int) (start, end int) {
+	start = i
+	for start > 0 && i-start < maxEmail && (alnum(text[start-1]) || strings.IndexByte("._+-", text[start-1]) >= 0) {
+		start--
+	}
+	for start < i && !alnum(text[start]) {
+		start++
+	}
+	end = i + 1
+	dot := false
+	for end < len(text) && end-i < maxEmail && (alnum(text[end]) || text[end] == '-' || text[end] == '.') {
+		dot = dot || text[end] == '.' && end+1 < len(text) && alnum(text[end+1])
+		end++
+	}
+	for end > i+1 && !alnum(text[end-1]) {
+		end--
+	}
+	if start == i || end == i+1 || !dot {
+		return 0, 0
+	}
+	return start, end
+}
+
+func alnum(c byte) bool {
+	return c >= 'a' && c <= 'z' || c >= 'A' && c <= 'Z' || c >= '0' && c <= '9'
 }
 
 // NoteRef reads a numbered reference of up to three digits, "[12]", at i. It
@@ -144,8 +181,7 @@ func stopsURL(r rune) bool {
 }
 
 func wordBefore(text string, i int) bool {
-	c := text[i-1]
-	return c >= 'a' && c <= 'z' || c >= 'A' && c <= 'Z' || c >= '0' && c <= '9' || c == '_'
+	return alnum(text[i-1]) || text[i-1] == '_'
 }
 
 func hasFold(s, prefix string) bool {
@@ -158,7 +194,7 @@ func Entity(text string, i int) (end int, chars string) {
 	j := i + 1
 	for j < len(text) && j-i < 34 && text[j] != ';' {
 		c := text[j]
-		if !(c >= 'a' && c <= 'z' || c >= 'A' && c <= 'Z' || c >= '0' && c <= '9' || c == '#' && j == i+1) {
+		if !(alnum(c) || c == '#' && j == i+1) {
 			return 0, ""
 		}
 		j++
@@ -178,7 +214,7 @@ func Entity(text string, i int) (end int, chars string) {
 func HasWords(text string) bool {
 	for i := 0; i < len(text); i++ {
 		c := text[i]
-		if c >= '0' && c <= '9' || c >= 'a' && c <= 'z' || c >= 'A' && c <= 'Z' {
+		if alnum(c) {
 			return true
 		}
 		if c >= utf8.RuneSelf {

@@ -22,6 +22,7 @@ func TestRuns(t *testing.T) {
 		{"“https://example.org/x”", []run{{doc.RunLink, "https://example.org/x", "https://example.org/x"}}},
 		{"见https://example.org/路径，然后", []run{{doc.RunLink, "https://example.org/路径", "https://example.org/路径"}}},
 		{"www.example.org; HTTPS://E.ORG", []run{{doc.RunLink, "www.example.org", "www.example.org"}, {doc.RunLink, "HTTPS://E.ORG", "HTTPS://E.ORG"}}},
+		{"Write to a.b+c@mail.example.org. Or @me, a@b, @.c.", []run{{doc.RunLink, "a.b+c@mail.example.org", "a.b+c@mail.example.org"}}},
 		{"xhttps://no and https:// no, nor www.", nil},
 		{"A claim.[1] Another [12], not [1a] nor [1234] nor [].", []run{{doc.RunNote, "[1]", "1"}, {doc.RunNote, "[12]", "12"}}},
 	} {

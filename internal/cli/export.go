@@ -3,6 +3,7 @@ package cli
 import (
 	"os"
 	"path/filepath"
+	"slices"
 
 	"github.com/urfave/cli/v2"
 
@@ -14,10 +15,13 @@ import (
 
 // Faults of the export command's flags.
 const (
-	FaultExportLocale fault.ID = "export-locale" // none given
+	FaultExportLocale fault.ID = "export-locale" // neither --locale nor --all
 	FaultExportMany   fault.ID = "export-many"   // Count: several documents, and no folder to write to
 	FaultExportNone   fault.ID = "export-none"   // Locale: nothing to publish
 )
+
+// themeFolder is where a project keeps templates of its own.
+const themeFolder = ".stele/theme"
 
 func (s *session) exportCommand() *cli.Command {
 	return &cli.Command{
@@ -27,7 +31,8 @@ func (s *session) exportCommand() *cli.Command {
 		Description: s.words.Text("help.export.about"),
 		Flags: []cli.Flag{
 			&cli.StringFlag{Name: "locale", Aliases: []string{"l"}, Usage: s.words.Text("flag.export_locale")},
-			s.formatFlag("html", "md"),
+			&cli.BoolFlag{Name: "all", Usage: s.words.Text("flag.export_all")},
+			s.formatFlag(edition.Formats()...),
 			&cli.StringFlag{Name: "output", Aliases: []string{"o"}, Usage: s.words.Text("flag.output")},
 			&cli.StringFlag{Name: "fallback", Value: string(edition.FallbackSource), Usage: s.words.Text("flag.fallback")},
 			s.dryRunFlag(),
@@ -37,18 +42,14 @@ func (s *session) exportCommand() *cli.Command {
 }
 
 func (s *session) export(c *cli.Context) error {
-	format, err := formatOf(c, "html", "md")
+	format, err := formatOf(c, edition.Formats()...)
 	if err != nil {
 		return err
 	}
-	if c.String("locale") == "" {
+	if c.String("locale") == "" && !c.Bool("all") {
 		return fault.New(fault.Usage, FaultExportLocale, "")
 	}
 	chosen, opt, err := s.open(c.Args().Slice())
-	if err != nil {
-		return err
-	}
-	locale, err := status.MatchLocale(chosen, c.String("locale"))
 	if err != nil {
 		return err
 	}
@@ -63,35 +64,59 @@ func (s *session) export(c *cli.Context) error {
 		return err
 	}
 	s.warnAll(result.Warnings)
-	articles := edition.Collect(result, &p.Config, locale, format)
-	if c.Args().Present() {
-		articles = edition.Only(articles, chosen)
+	locales := result.Locales
+	if !c.Bool("all") {
+		locale, err := status.MatchLocale(p, c.String("locale"))
+		if err != nil {
+			return err
+		}
+		locales = []string{locale}
 	}
-	for i := range articles {
-		articles[i].Image = pictures(&articles[i])
-	}
-	outputs, err := edition.Render(s.ctx, articles, format, edition.Options{
-		Fallback: edition.Fallback(c.String("fallback")), Labels: s.catalog.In(locale), Site: p.Config.Site.Title,
-	})
+	theme, err := themeOf(p)
 	if err != nil {
 		return err
 	}
-	return s.publish(c, locale, outputs)
+	var outputs []edition.Output
+	for _, locale := range locales {
+		articles := edition.Collect(result, &p.Config, locale, format)
+		if c.Args().Present() {
+			articles = edition.Only(articles, chosen)
+		}
+		for i := range articles {
+			articles[i].Image = pictures(p, &articles[i])
+		}
+		rendered, err := edition.Render(s.ctx, articles, format, edition.Options{
+			Fallback: edition.Fallback(c.String("fallback")), Labels: s.catalog.In(locale), Site: p.Config.Site.Title, Theme: theme,
+		})
+		if err != nil {
+			return err
+		}
+		outputs = append(outputs, rendered...)
+	}
+	return s.publish(c, locales, outputs)
+}
+
+// themeOf is the project's own theme, nil where it has none.
+func themeOf(p *project.Project) (*edition.Theme, error) {
+	dir := p.Abs(themeFolder)
+	if info, err := os.Stat(dir); err != nil || !info.IsDir() {
+		return nil, nil
+	}
+	return edition.LoadTheme(os.DirFS(dir), themeFolder)
 }
 
 // publish writes the outputs to the folder, or a single one to stdout.
-func (s *session) publish(c *cli.Context, locale string, outputs []edition.Output) error {
+func (s *session) publish(c *cli.Context, locales []string, outputs []edition.Output) error {
 	dir := c.String("output")
 	switch {
 	case len(outputs) == 0:
-		return fault.New(fault.Usage, FaultExportNone, "", "Locale", locale)
+		return fault.New(fault.Usage, FaultExportNone, "", "Locale", locales[0])
 	case dir == "" && len(outputs) > 1:
 		return fault.New(fault.Usage, FaultExportMany, "", "Count", len(outputs))
 	case dir == "":
 		_, err := s.stdout.Write(outputs[0].Data)
 		return err
-	}
-	if c.Bool("dry-run") {
+	case c.Bool("dry-run"):
 		s.say("export.would", "Count", len(outputs), "Dir", dir)
 		return nil
 	}
@@ -106,19 +131,14 @@ func (s *session) publish(c *cli.Context, locale string, outputs []edition.Outpu
 	return nil
 }
 
-// pictures reads what an article shows, from beside the article and below.
-func pictures(a *edition.Article) func(string) ([]byte, bool) {
-	v := a.Version
-	if v == nil {
-		v = a.Source
-	}
-	dir := filepath.Dir(filepath.FromSlash(v.Path))
-	return func(name string) ([]byte, bool) {
-		name = filepath.FromSlash(name)
-		if !filepath.IsLocal(name) {
-			return nil, false
+// pictures reads what an article shows, from the project it lies in.
+func pictures(p *project.Project, a *edition.Article) edition.Images {
+	file := ""
+	if i := slices.IndexFunc(p.Documents, func(d project.Document) bool { return d.ID == a.ID }); i >= 0 {
+		d := &p.Documents[i]
+		if file = d.Files[a.Locale]; file == "" || a.Version == nil {
+			file = d.Files[a.Source.Locale]
 		}
-		data, err := os.ReadFile(filepath.Join(dir, name))
-		return data, err == nil
 	}
+	return edition.ImagesIn(p.Root, filepath.Dir(filepath.FromSlash(file)))
 }

@@ -1,8 +1,13 @@
 // Package format turns files into segments and back.
 //
-// [Parse] picks the reader by the file's name. Writing is splicing: [Write]
+// [Parse] picks the reader by the file's name: Markdown and MDX, HTML, plain
+// text, reStructuredText, AsciiDoc, and as read-only versions PO and XLIFF. Writing is splicing: [Write]
 // replaces the texts of some segments and copies every other byte, so that
 // parse → write is the identity on every file, whatever syntax is in it.
+//
+// A segment's text is raw, in the file's syntax. What its runs cover is not
+// words, save for entities, which stand for their target; [doc.Segment.Words]
+// is what a reader reads.
 //
 // Promised for every reader: spans are in order, do not overlap, lie within the
 // file and hold exactly the segment's text (continuation prefixes aside); no
@@ -16,6 +21,7 @@ package format
 import (
 	"bytes"
 	"path"
+	"path/filepath"
 	"strings"
 	"unicode/utf8"
 
@@ -68,6 +74,7 @@ func Parse(name string, src []byte) (*doc.Version, error) {
 
 // ParseWith is [Parse] with options.
 func ParseWith(name string, src []byte, opt Options) (*doc.Version, error) {
+	name = filepath.ToSlash(name)
 	r, known := readers(name, opt)
 	if !known {
 		r = text.Reader{}
@@ -89,7 +96,7 @@ func Known(name string) bool {
 
 // Lines makes every line of a file a paragraph segment, empty lines too,
 // whatever its format.
-func Lines(name string, src []byte) *doc.Version { return text.Lines(name, src) }
+func Lines(name string, src []byte) *doc.Version { return text.Lines(filepath.ToSlash(name), src) }
 
 func readers(name string, opt Options) (Reader, bool) {
 	switch Ext(name) {

@@ -68,12 +68,26 @@ func (b *builder) hasHeading(root int) bool {
 func (b *builder) navigation(e int) bool {
 	for ; e > 0; e = b.elems[e].parent {
 		switch el := &b.elems[e]; el.name {
-		case "nav", "menu", "button", "form", "dialog", "option":
+		case "nav", "menu", "button", "dialog", "option":
 			return true
-		default:
-			if hasClass(el.class, "navigation", "navbar", "breadcrumb", "breadcrumbs", "menu", "pagination", "skip-link", "cookie-banner", "screen-reader-text") {
+		case "footer":
+			if !b.inArticle(e) {
 				return true
 			}
+		default:
+			if hasClass(el.class, "navigation", "navbar", "breadcrumb", "breadcrumbs", "menu", "pagination", "skip-link", "cookie-banner", "screen-reader-text", "search", "search-form", "searchform", "comment-form", "commentform", "login-form", "site-footer", "colophon") {
+				return true
+			}
+		}
+	}
+	return false
+}
+
+// inArticle tells the footer of an article from that of the site.
+func (b *builder) inArticle(e int) bool {
+	for ; e > 0; e = b.elems[e].parent {
+		if n := b.elems[e].name; n == "article" || n == "main" || n == "section" || n == "blockquote" {
+			return true
 		}
 	}
 	return false

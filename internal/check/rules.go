@@ -85,7 +85,7 @@ var ruleTable = []RuleInfo{
 	{Date, Warning, true, NeedsPair, []string{"differs", "lost", "added"}},
 
 	{Link, Warning, true, NeedsPair, []string{"changed", "lost", "added", "unlocalized"}},
-	{Anchor, Warning, true, NeedsBoth, []string{"unknown", "untranslated"}},
+	{Anchor, Warning, false, NeedsBoth, []string{"unknown", "untranslated"}},
 	{Note, Warning, true, NeedsBoth, []string{noteMissing, noteExtra, "reference-lost", "reference-added", "undefined", "unused", "order"}},
 	{Code, Warning, true, NeedsPair, []string{"block", "differs", "lost", "added"}},
 	{Placeholder, Warning, true, NeedsPair, []string{"lost", "added"}},

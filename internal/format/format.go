@@ -1,9 +1,10 @@
 // Package format turns files into segments and back.
 //
 // [Parse] picks the reader by the file's name: Markdown and MDX, HTML, plain
-// text, reStructuredText, AsciiDoc, and as read-only versions PO and XLIFF. Writing is splicing: [Write]
-// replaces the texts of some segments and copies every other byte, so that
-// parse → write is the identity on every file, whatever syntax is in it.
+// text, reStructuredText, AsciiDoc, and as read-only versions PO and XLIFF.
+// Writing is splicing: [Write] replaces the texts of some segments and copies
+// every other byte, so that parse → write is the identity on every file,
+// whatever syntax is in it.
 //
 // A segment's text is raw, in the file's syntax. What its runs cover is not
 // words, save for entities, which stand for their target; [doc.Segment.Words]

@@ -185,6 +185,21 @@ func (s *scanner) openIndentedAdmonition(c *cursor, at, n int) bool {
 	return true
 }
 
+// openTab opens === "Title", a tab of pymdownx, whose text is indented by four.
+func (s *scanner) openTab(c *cursor, at, n int) bool {
+	line := strings.TrimRight(s.src[at:c.end], " \t")
+	mark := strings.TrimLeft(strings.TrimPrefix(line, "==="), "!+")
+	if !strings.HasPrefix(line, "===") || !strings.HasPrefix(mark, ` "`) || !strings.HasSuffix(mark, `"`) || len(mark) < 4 {
+		return false
+	}
+	s.close(n)
+	s.push(container{kind: indented, name: "tab", need: 4})
+	from := at + len(line) - len(mark) + 2
+	s.title(from, at+len(line)-1)
+	c.to(s.src, c.end)
+	return true
+}
+
 func runLength(text string, c byte) int {
 	n := 0
 	for n < len(text) && text[n] == c {

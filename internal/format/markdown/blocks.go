@@ -29,6 +29,11 @@ func (s *scanner) openBlock(c *cursor, at, n int) bool {
 		if open && !lazy && (s.setext(line) || s.openTable(line)) {
 			return c.done()
 		}
+		if strings.HasPrefix(line, "--8<--") {
+			s.close(n)
+			s.opaque(at, c.end)
+			return c.done()
+		}
 		if line[0] != '=' && thematic(line) {
 			s.close(n)
 			return c.done()

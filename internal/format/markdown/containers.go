@@ -26,6 +26,8 @@ func (s *scanner) openContainer(c *cursor, cols, at, n int) bool {
 		return s.openSlashes(c, at, n)
 	case '!', '?':
 		return s.openIndentedAdmonition(c, at, n)
+	case '=':
+		return s.openTab(c, at, n)
 	case 0xe2, 0xe3, 0xef:
 		for _, b := range wideBullets {
 			if strings.HasPrefix(s.src[at:c.end], b) {

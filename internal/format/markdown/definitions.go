@@ -68,7 +68,19 @@ func (s *scanner) definition(lines []lineRange) int {
 	return used
 }
 
+// commentLabels are the labels by which a definition is used as a comment:
+// [//]: # (text).
+var commentLabels = map[string]bool{"//": true, "comment": true, "#": true, "_": true}
+
 func (s *scanner) defined(label, dest string, start, from, to, end int) {
+	if commentLabels[label] && (dest == "#" || dest == "") {
+		text := strings.TrimSpace(s.src[to:end])
+		if len(text) > 1 {
+			text = text[1 : len(text)-1]
+		}
+		s.addComment(doc.Comment{Span: doc.Span{Start: start, End: end}, Text: text})
+		return
+	}
 	seg := s.emit(doc.Opaque, start, end)
 	if seg == nil {
 		return

@@ -122,6 +122,11 @@ func (in *inliner) one(c byte) bool {
 	case ']':
 		return in.closeBracket()
 	case '!':
+		if strings.HasPrefix(t[i:], "![[") {
+			if n := strings.Index(t[i:min(len(t), i+500)], "]]"); n > 3 && !strings.Contains(t[i:i+n], "\n") {
+				return in.add(doc.RunImage, i, i+n+2, t[i+3:i+n])
+			}
+		}
 		if i+1 < len(t) && t[i+1] == '[' {
 			in.push(bracket{at: i, end: i + 2, image: true})
 			return true

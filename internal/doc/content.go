@@ -39,6 +39,7 @@ func (s *Segment) Tokens() []Token {
 // marks: the same text with case and punctuation, typographic variants folded.
 type scanner struct {
 	keep   bool // collect tokens
+	inline bool // read code spans as words
 	tokens []Token
 	emit   func(Token)
 	marks  []byte
@@ -75,6 +76,10 @@ func (sc *scanner) segment(s *Segment) {
 				buf = append(buf, ' ')
 			}
 		case RunCode, RunPlaceholder, RunMath:
+			if sc.inline {
+				buf = append(buf, trimCode(s.Text[r.Start:r.End])...)
+				continue
+			}
 			sc.words(string(buf))
 			buf = buf[:0]
 			sc.code(trimCode(s.Text[r.Start:r.End]))
@@ -166,8 +171,9 @@ func (sc *scanner) words(text string) {
 	}
 }
 
-// word takes letters, and what joins letters without a space: an apostrophe,
-// a hyphen, a full stop, an underscore.
+// word takes letters, and what joins letters into one word: an apostrophe, an
+// underscore. A hyphen does not, so that "time-out" and "time out" differ in
+// punctuation only, and both differ from "timeout" in words.
 func (sc *scanner) word(text string, start int) int {
 	var low []byte
 	plain := true // the token is text itself
@@ -374,7 +380,7 @@ func lower(r rune) rune {
 }
 
 func joins(r rune) bool {
-	return r == '\'' || r == '’' || r == '-' || r == '‐' || r == '‑' || r == '.' || r == '_' || r == '·' || r == 'ʼ'
+	return r == '\'' || r == '’' || r == 'ʼ' || r == '_' || r == '·'
 }
 
 func startsWord(text string) bool {

@@ -64,7 +64,6 @@ func FingerprintOf(s *Segment, numbers func(text string) []string) Fingerprint {
 		case TokenNumber:
 			words.add("0")
 			words.add(shape(t.Text))
-			all.add(t.Text)
 			if numbers == nil {
 				nums.add(t.Text)
 			} else {
@@ -75,17 +74,17 @@ func FingerprintOf(s *Segment, numbers func(text string) []string) Fingerprint {
 		case TokenCode:
 			words.add("\x01")
 			code.add(t.Text)
-			if s.Kind == Code {
-				all.add(t.Text) // indentation counts in a block
-			} else {
-				addAll(&all, t.Text)
-			}
 		default:
 			words.add(t.Text)
-			all.add(t.Text)
 		}
+		all.add(t.Text)
 	}}
 	sc.segment(s)
+	if code != basis && s.Kind != Code {
+		all = basis
+		flat := scanner{inline: true, emit: func(t Token) { all.add(t.Text) }}
+		flat.segment(s)
+	}
 	if numbers != nil && nums != basis {
 		for _, v := range numbers(s.Words()) {
 			nums.add(v)
@@ -180,12 +179,6 @@ func bareDigits(number string) string {
 		}
 		return r
 	}, number)
-}
-
-// addAll adds code as the words that it would be without its marks.
-func addAll(all *layer, code string) {
-	inner := scanner{emit: func(t Token) { all.add(t.Text) }}
-	inner.words(code)
 }
 
 // destination is where a link, an image or a note points, as written when the

@@ -1,6 +1,7 @@
 package history
 
 import (
+	"regexp"
 	"strings"
 
 	"stele/internal/align"
@@ -41,7 +42,7 @@ const (
 // else.
 func FromComments(target, source *doc.Version, parse func(string, []byte) (*doc.Version, error),
 	alignf func(source, target *doc.Version) []align.Bead, opt ledger.Options) *ledger.Ledger {
-	blocks := commentBlocks(target, parse)
+	blocks := commentBlocks(target, definitions(target, source), parse)
 	if !ofSource(blocks, source) {
 		return nil
 	}
@@ -67,7 +68,7 @@ func FromComments(target, source *doc.Version, parse func(string, []byte) (*doc.
 
 // commentBlocks parses the comments. A comment inside the run of another's
 // paragraphs ends that run.
-func commentBlocks(v *doc.Version, parse func(string, []byte) (*doc.Version, error)) []block {
+func commentBlocks(v *doc.Version, defs map[string]string, parse func(string, []byte) (*doc.Version, error)) []block {
 	var out []block
 	for i, c := range v.Comments {
 		end := len(v.Segments)
@@ -76,7 +77,7 @@ func commentBlocks(v *doc.Version, parse func(string, []byte) (*doc.Version, err
 		}
 		var b block
 		if text := strings.TrimLeft(c.Text, "\r\n"); strings.TrimSpace(text) != "" {
-			if p, err := parse(v.Path, []byte(dedent(text))); err == nil {
+			if p, err := parse(v.Path, []byte(dedent(text)+defined(text, defs))); err == nil {
 				b.source = p.Segments
 			}
 		}
@@ -86,6 +87,36 @@ func commentBlocks(v *doc.Version, parse func(string, []byte) (*doc.Version, err
 		out = append(out, b)
 	}
 	return out
+}
+
+// definition is a line that says where a reference points. A comment's
+// references are defined outside of it.
+var definition = regexp.MustCompile(`(?m)^ {0,3}\[([^\]\n^][^\]\n]*)\]:[ \t]*(\S+)`)
+
+func definitions(versions ...*doc.Version) map[string]string {
+	out := map[string]string{}
+	for _, v := range versions {
+		for _, m := range definition.FindAllSubmatch(v.Source, -1) {
+			out[strings.ToLower(string(m[1]))] = string(m[2]) // the source's word is the last
+		}
+	}
+	return out
+}
+
+var reference = regexp.MustCompile(`\[([^\]\n]+)\]`)
+
+// defined gives the definitions that a comment needs.
+func defined(text string, defs map[string]string) string {
+	var b strings.Builder
+	seen := map[string]bool{}
+	for _, m := range reference.FindAllStringSubmatch(text, -1) {
+		label := strings.ToLower(m[1])
+		if to, ok := defs[label]; ok && !seen[label] {
+			seen[label] = true
+			b.WriteString("\n\n[" + m[1] + "]: " + to)
+		}
+	}
+	return b.String()
 }
 
 // dedent takes off the indentation that all lines share: a comment inside a

@@ -105,6 +105,9 @@ func (m *matcher) candidates(old, new []int, least float64) []pair {
 
 // sized reports whether two lengths allow that similarity at all.
 func sized(a, b *Item, least float64) bool {
+	if short, long := min(len(a.Sketch), len(b.Sketch)), max(len(a.Sketch), len(b.Sketch)); least <= likeGap && short >= minHeld && long <= maxHeld*short {
+		return true
+	}
 	n, m := len(a.Sketch)+len(a.Anchors), len(b.Sketch)+len(b.Anchors)
 	return float64(2*min(n, m)) >= least*float64(n+m)
 }

@@ -35,6 +35,10 @@ func ItemOf(s *doc.Segment) Item {
 // alike is how similar two items are, words and anchors together.
 func alike(a, b *Item) float64 {
 	s := similarity(a.Sketch, b.Sketch)
+	if short := min(len(a.Sketch), len(b.Sketch)); s < likeGap && short >= minHeld &&
+		s*float64(len(a.Sketch)+len(b.Sketch))/2 >= likeHeld*float64(short) {
+		s = likeGap
+	}
 	n := len(a.Anchors) + len(b.Anchors)
 	if len(a.Anchors) == 0 || len(b.Anchors) == 0 {
 		return s
@@ -67,7 +71,11 @@ type Match struct {
 const (
 	likeGap   = 0.5 // between neighbours that match
 	likeMoved = 0.7 // anywhere else
-	minMoved  = 4   // words that a segment must have to be found elsewhere
+	// A text that another holds nearly whole is like it, however much was added.
+	likeHeld = 0.8
+	minHeld  = 6 // words that it must have
+	maxHeld  = 4 // times longer that the other may be
+	minMoved = 4 // words that a segment must have to be found elsewhere
 )
 
 // MatchItems finds what became of each old segment: first the same content in

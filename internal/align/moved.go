@@ -1,49 +1,66 @@
 package align
 
+import (
+	"cmp"
+	"slices"
+)
+
 // moveRate is the share of segments without partner on the path that are
 // expected to have moved elsewhere, before anything is looked at.
-const moveRate = 0.1
+const moveRate = 0.02
 
 // moveAlong is how likely the neighbour of a moved segment moved with it.
 const moveAlong = 0.5
 
 // leastMoved is the probability from which a pair off the path is a bead.
-const leastMoved = 0.6
+const leastMoved = 0.8
 
 // pairing is a possible moved bead.
 type pairing struct {
 	i, j  int32
 	score float64 // log-likelihood ratio
 	p     float64
+
+	onPath bool // together in a doubtful bead of the path
 }
 
-// moved links segments that the path left without partner, where they match
-// across it. A pair's probability weighs it against every other pair of its
-// two segments and against having no partner; the neighbours of a moved
-// segment are looked for beside its new place.
+// weak is the confidence below which the beads of the path give up their
+// segments to better ones elsewhere.
+const weak = 0.6
+
+// moved links segments that the path left without partner, or with a doubtful
+// one, where they match across it. A pair's probability weighs it against
+// every other pair of its two segments, against what they have on the path and
+// against having no partner; the neighbours of a moved segment are looked for
+// beside its new place.
 func (m *model) moved(d *document, s *scorer) {
 	var us, ut []int32
 	partner := make([]int32, d.src.n()) // first target segment on the path, or −1
+	held := make([][]int, d.src.n())    // partners in a doubtful bead
 	for i := range partner {
 		partner[i] = -1
 	}
 	for _, b := range d.result {
-		switch {
-		case len(b.Target) == 0:
-			us = append(us, int32(b.Source[0]))
-		case len(b.Source) == 0:
-			ut = append(ut, int32(b.Target[0]))
-		default:
+		if len(b.Source) > 0 && len(b.Target) > 0 && b.Confidence >= weak {
 			for _, i := range b.Source {
 				partner[i] = int32(b.Target[0])
 			}
+			continue
+		}
+		for _, i := range b.Source {
+			us = append(us, int32(i))
+			held[i] = b.Target
+		}
+		for _, j := range b.Target {
+			ut = append(ut, int32(j))
 		}
 	}
 	if len(us) == 0 || len(ut) == 0 {
 		return
 	}
-	pairs := s.pairings(us, ut)
-	pairs = crossing(pairs, partner, int32(d.tgt.n()))
+	slices.Sort(us)
+	slices.Sort(ut)
+	pairs := crossing(s.pairings(us, ut, held), partner, int32(d.tgt.n()))
 	if len(pairs) == 0 {
 		return
 	}
@@ -52,8 +69,8 @@ func (m *model) moved(d *document, s *scorer) {
 }
 
 // pairings scores the pairs of two sets of segments, keeping those that are
-// likelier than not to be related.
-func (s *scorer) pairings(us, ut []int32) []pairing {
+// likelier than not to be related and those that the path holds.
+func (s *scorer) pairings(us, ut []int32, held [][]int) []pairing {
 	var out []pairing
 	for _, i := range us {
 		k0, k1 := s.d.src.words(int(i))
@@ -65,8 +82,8 @@ func (s *scorer) pairings(us, ut []int32) []pairing {
 				score += s.m.cosine.score(s.d.cosine(i, 1, j, 1))
 			}
 			score += lexicalShare * s.lexicalPair(i, j)
-			if score > 2 {
-				out = append(out, pairing{i: i, j: j, score: float64(score)})
+			if onPath := slices.Contains(held[i], int(j)); onPath || score > 2 {
+				out = append(out, pairing{i: i, j: j, score: float64(score), onPath: onPath})
 			}
 		}
 		for _, f := range s.heads {
@@ -124,7 +141,7 @@ func crossing(pairs []pairing, partner []int32, nt int32) []pairing {
 	}
 	out := pairs[:0]
 	for _, p := range pairs {
-		if before[p.i] > p.j || after[p.i+1] < p.j {
+		if p.onPath || before[p.i] > p.j || after[p.i+1] < p.j {
 			out = append(out, p)
 		}
 	}
@@ -144,11 +161,14 @@ func weigh(pairs []pairing, rate float64) {
 		for k, p := range pairs {
 			near := 0.0
 			for _, step := range [2]int32{-1, 1} {
-				if n, ok := at[[2]int32{p.i + step, p.j + step}]; ok {
+				if n, ok := at[[2]int32{p.i + step, p.j + step}]; ok && !pairs[n].onPath {
 					near = max(near, pairs[n].p)
 				}
 			}
 			w[k] = exp(min(p.score, 200)) * (rate*(1-near) + moveAlong*near)
+			if p.onPath {
+				w[k] = exp(min(p.score, 200))
+			}
 			sumS[p.i] += w[k]
 			sumT[p.j] += w[k]
 		}
@@ -159,27 +179,53 @@ func weigh(pairs []pairing, rate float64) {
 	}
 }
 
-// placed puts the moved beads where their source segments stand.
+// placed puts the moved beads where their source segments stand, and takes
+// their segments out of the beads that had them.
 func placed(beads []Bead, pairs []pairing) []Bead {
 	bySource := map[int]pairing{}
 	taken := map[int]bool{}
 	for _, p := range pairs {
-		if p.p >= leastMoved {
+		if p.p >= leastMoved && !p.onPath {
 			bySource[int(p.i)] = p
 			taken[int(p.j)] = true
 		}
 	}
-	out := beads[:0]
+	out := make([]Bead, 0, len(beads))
 	for _, b := range beads {
-		if len(b.Source) == 0 && taken[b.Target[0]] {
-			continue
+		var src, tgt []int
+		var moved []Bead
+		for _, i := range b.Source {
+			if p, ok := bySource[i]; ok {
+				moved = append(moved, Bead{Source: []int{i}, Target: []int{int(p.j)}, Confidence: p.p, Moved: true})
+				continue
+			}
+			src = append(src, i)
 		}
-		if len(b.Target) == 0 {
-			if p, ok := bySource[b.Source[0]]; ok {
-				b = Bead{Source: b.Source, Target: []int{int(p.j)}, Confidence: p.p, Moved: true}
+		for _, j := range b.Target {
+			if !taken[j] {
+				tgt = append(tgt, j)
 			}
 		}
-		out = append(out, b)
+		switch {
+		case len(src) == len(b.Source) && len(tgt) == len(b.Target):
+			out = append(out, b)
+		case len(src) > 0 && len(tgt) > 0:
+			moved = append(moved, Bead{Source: src, Target: tgt, Confidence: b.Confidence})
+		default:
+			for _, i := range src {
+				moved = append(moved, Bead{Source: []int{i}, Confidence: 1 - b.Confidence})
+			}
+			for _, j := range tgt {
+				moved = append(moved, Bead{Target: []int{j}, Confidence: 1 - b.Confidence})
+			}
+		}
+		slices.SortStableFunc(moved, func(a, b Bead) int {
+			if len(a.Source) == 0 || len(b.Source) == 0 {
+				return 0
+			}
+			return cmp.Compare(a.Source[0], b.Source[0])
+		})
+		out = append(out, moved...)
 	}
 	return out
 }

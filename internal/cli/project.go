@@ -96,5 +96,5 @@ func (s *session) compare(a, b string, paths []string) (*check.Comparison, error
 	if err != nil {
 		return nil, err
 	}
-	return check.Compare(r, a, b, check.Options{Rules: settings}), nil
+	return check.Compare(r, a, b, check.Options{Rules: settings, Locales: p.Config.Locales}), nil
 }

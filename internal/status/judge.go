@@ -79,7 +79,7 @@ func (j *judge) row(source, target *doc.Version, l link) Row {
 		return row
 	}
 	if reason, language := j.inWrongLanguage(source, target, l.source, l.target); reason != NoReason {
-		row.State, row.Reason, row.Language = Untranslated, reason, language
+		row.State, row.Reason, row.Language, row.Evidence = Untranslated, reason, language, FromContent
 		return row
 	}
 	row.State = Unverified

@@ -122,7 +122,7 @@ func (b *reader) meta(path []string, value string) {
 // field adds a segment for the value at [start, end) of the file when key is
 // one that readers see.
 func (b *reader) field(id []string, key string, start, end int, escapes func(string) []doc.Run) {
-	if start >= end || !b.translatable(key) || !prose.HasWords(b.src[start:end]) {
+	if start >= end || !b.translatable(id, key) || !prose.HasWords(b.src[start:end]) || address(b.src[start:end]) {
 		return
 	}
 	if n := len(b.Fields); n > 0 && b.Fields[n-1].Span.End > start {
@@ -137,28 +137,40 @@ func (b *reader) field(id []string, key string, start, end int, escapes func(str
 	b.Fields = append(b.Fields, s)
 }
 
-func (b *reader) translatable(key string) bool {
-	low := strings.ToLower(key)
-	if translatable[low] {
-		return true
-	}
+// translatable reports a key whose value readers see. Hyphens, underscores and
+// case do not matter.
+func (b *reader) translatable(id []string, key string) bool {
 	for _, k := range b.extra {
 		if strings.EqualFold(k, key) {
 			return true
 		}
 	}
-	return false
+	plain := strings.ToLower(separators.Replace(key))
+	if translatable[plain] {
+		return true
+	}
+	parent, ok := within[plain]
+	return ok && len(id) > 1 && strings.EqualFold(strings.TrimSuffix(id[0], "s"), parent)
 }
 
-// translatable are the keys whose values readers see, in lower case.
+var separators = strings.NewReplacer("-", "", "_", "")
+
+// translatable are the keys whose values readers see.
 var translatable = map[string]bool{
-	"title": true, "linktitle": true, "link_title": true, "short_title": true, "shorttitle": true, "subtitle": true, "sub_title": true,
-	"description": true, "short_description": true, "long_description": true, "meta_description": true, "summary": true, "excerpt": true,
-	"abstract": true, "tagline": true, "slogan": true, "intro": true, "lead": true, "teaser": true, "caption": true, "alt": true,
-	"image_alt": true, "imagealt": true, "heading": true, "subheading": true, "headline": true, "label": true, "sidebar_label": true,
-	"sidebartitle": true, "sidebar_title": true, "navtitle": true, "nav_title": true, "menutitle": true, "pagination_label": true,
-	"details": true, "text": true, "question": true, "answer": true, "quote": true, "seo_title": true, "seotitle": true,
-	"og_title": true, "og_description": true, "button_text": true,
+	"title": true, "linktitle": true, "shorttitle": true, "subtitle": true, "description": true, "shortdescription": true,
+	"longdescription": true, "metadescription": true, "summary": true, "excerpt": true, "abstract": true, "tagline": true, "slogan": true,
+	"intro": true, "lead": true, "teaser": true, "caption": true, "alt": true, "imagealt": true, "heading": true, "subheading": true,
+	"headline": true, "label": true, "sidebarlabel": true, "sidebartitle": true, "navtitle": true, "menutitle": true,
+	"paginationlabel": true, "details": true, "text": true, "linktext": true, "question": true, "answer": true, "quote": true,
+	"seotitle": true, "ogtitle": true, "ogdescription": true, "button": true, "buttontext": true,
+}
+
+// within are keys whose values readers see under one parent only.
+var within = map[string]string{"name": "menu", "content": "banner"}
+
+// address reports a value that is a path or URL, whatever its key says.
+func address(value string) bool {
+	return !strings.Contains(value, " ") && (strings.HasPrefix(value, "/") || strings.HasPrefix(value, "./") || strings.HasPrefix(value, "#") || strings.Contains(value, "://"))
 }
 
 func noEscapes(string) []doc.Run { return nil }

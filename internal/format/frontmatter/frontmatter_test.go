@@ -30,6 +30,8 @@ var cases = []struct {
 	{"TOML dotted", "+++\nseo.title = 'a'\n[menu.main]\nlabel = \"b\\n\"\n+++\n", []string{"seo.title=a", "menu.main.label=b\\n"}, map[string][]string{"seo.title": {"a"}, "menu.main.label": {"b\n"}}},
 	{"TOML list", "+++\ntags = [ # c\n \"b\", \"a\" ]\nn = 1\n+++\n", nil, map[string][]string{"tags": {"b", "a"}, "n": {"1"}}},
 	{"JSON", "{\"title\": \"a \\\"b\\\"\", \"l\": [{\"alt\": \"c\"}], \"z\": null}\n\ntext", []string{"title=a \\\"b\\\"", "l.0.alt=c"}, map[string][]string{"title": {"a \"b\""}, "l.alt": {"c"}}},
+	{"keys by place", "---\nname: a\nmenu:\n  main:\n    name: b\n    short-title: c\nbutton: /d\ntext: https://e\n---\n", []string{"menu.main.name=b", "menu.main.short-title=c"},
+		map[string][]string{"name": {"a"}, "menu.main.name": {"b"}, "menu.main.short-title": {"c"}, "button": {"/d"}, "text": {"https://e"}}},
 	{"a shortcode", "{{< x >}}\n", nil, nil},
 	{"braces in text", "{\"a\"} text\n", nil, nil},
 	{"text after the object", "{\"a\": 1} text\n", nil, nil},

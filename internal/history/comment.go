@@ -25,6 +25,7 @@ func (a *adopter) byComments(l *ledger.Ledger, target, now *text, opt ledger.Opt
 // block is a comment that may hold source text, and the target segments that
 // stand between it and the next.
 type block struct {
+	text    string
 	source  []doc.Segment
 	targets []int
 }
@@ -34,6 +35,7 @@ type block struct {
 const (
 	commentShare = 0.3 // of their segments are found in the source
 	commentWords = 2   // in a segment, to count
+	commentAlone = 5   // in a comment of which the source has nothing now
 )
 
 // FromComments makes a ledger of the source texts that a translation keeps in
@@ -77,6 +79,7 @@ func commentBlocks(v *doc.Version, defs map[string]string, parse func(string, []
 		}
 		var b block
 		if text := strings.TrimLeft(c.Text, "\r\n"); strings.TrimSpace(text) != "" {
+			b.text = text
 			if p, err := parse(v.Path, []byte(dedent(text)+defined(text, defs))); err == nil {
 				b.source = p.Segments
 			}
@@ -140,29 +143,44 @@ func dedent(text string) string {
 	return strings.Join(lines, "\n")
 }
 
-// ofSource reports whether the comments of a page hold text of its source.
+// ofSource reports whether the comments of a page hold text of its source, and
+// leaves out those that hold something else: a marker, a note to translators.
 func ofSource(blocks []block, source *doc.Version) bool {
 	var items []ledger.Item
-	for _, b := range blocks {
+	var of []int // item → block
+	for k, b := range blocks {
 		for i := range b.source {
 			if it := ledger.ItemOf(&b.source[i]); len(it.Sketch) >= commentWords && !it.Block {
-				items = append(items, it)
+				items, of = append(items, it), append(of, k)
 			}
 		}
-	}
-	if len(items) == 0 {
-		return false
 	}
 	have := make([]ledger.Item, len(source.Segments))
 	for i := range source.Segments {
 		have[i] = ledger.ItemOf(&source.Segments[i])
 	}
-	found := 0
+	found, words := make([]int, len(blocks)), make([]int, len(blocks))
+	all := 0
 	for _, m := range ledger.MatchItems(items, have) {
-		found += len(m.Old)
+		for _, o := range m.Old {
+			found[of[o]]++
+			all++
+		}
 	}
-	return float64(found) >= commentShare*float64(len(items))
+	for i, it := range items {
+		words[of[i]] += len(it.Sketch)
+	}
+	for k := range blocks {
+		// A text that the source no longer has may well have been deleted there.
+		if found[k] == 0 && (words[k] < commentAlone || aside.MatchString(blocks[k].text)) {
+			blocks[k].source = nil
+		}
+	}
+	return all > 0 && float64(all) >= commentShare*float64(len(items))
 }
+
+// aside is how a note begins that was never a source text.
+var aside = regexp.MustCompile(`(?i)^\s*(TODO|FIXME|XXX|HACK|NOTE TO|TRANSLATORS?\b|reviewers?:|[\w-]+:\S*\s*$)`)
 
 // blockBeads aligns the texts of one comment with the paragraphs after it: one
 // to one when there are as many, else by the aligner.

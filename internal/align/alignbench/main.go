@@ -31,7 +31,15 @@ func main() {
 	cpu := flag.String("cpuprofile", "", "write a processor profile to a `file`")
 	group := flag.String("group", "", "only sets of this `group`")
 	pagesDir := flag.String("pages", "", "measure Markdown pages instead: `dir` with en/ and zh/; the argument is a JSON Lines file of gold links")
+	rows := flag.String("rows", "", "measure rows instead: `en=DIR,tr=DIR,ru=DIR`")
 	flag.Parse()
+	if *rows != "" {
+		if err := rowsOf(*rows); err != nil {
+			fmt.Fprintln(os.Stderr, "alignbench:", err)
+			os.Exit(1)
+		}
+		return
+	}
 	if flag.NArg() == 0 {
 		flag.Usage()
 		os.Exit(2)

@@ -17,19 +17,17 @@ import (
 // FaultFormat is an output format that the command does not have: Format, Known.
 const FaultFormat fault.ID = "unknown-format"
 
-// terminalWidth is used when the environment does not say COLUMNS.
-const terminalWidth = 100
+// textWidth is the columns that long texts are clipped to where no terminal
+// says COLUMNS; machine formats have them whole.
+const textWidth = 100
 
 // style says how text is to look on this stdout.
 func (s *session) style() report.Style {
 	tty := isTerminal(s.stdout) && os.Getenv("TERM") != "dumb"
 	force := os.Getenv("CLICOLOR_FORCE")
-	st := report.Style{Color: os.Getenv("NO_COLOR") == "" && (tty || force != "" && force != "0")}
-	if tty {
-		st.Width = terminalWidth
-		if n, err := strconv.Atoi(os.Getenv("COLUMNS")); err == nil && n > 0 {
-			st.Width = n
-		}
+	st := report.Style{Width: textWidth, Color: os.Getenv("NO_COLOR") == "" && (tty || force != "" && force != "0")}
+	if n, err := strconv.Atoi(os.Getenv("COLUMNS")); err == nil && n > 0 && tty {
+		st.Width = n
 	}
 	return st
 }

@@ -56,6 +56,7 @@ func (s *session) examine(c *cli.Context, paths []string) (*status.Result, error
 		return nil, err
 	}
 	s.warnAll(r.Warnings)
+	r.KeepPaths(paths)
 	if len(r.Documents) == 0 {
 		s.note("status.none")
 	}

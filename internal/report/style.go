@@ -85,7 +85,21 @@ func elide(text string, before, after bool) string {
 	if len(r) <= head+tail+20 {
 		return text
 	}
-	return string(r[:head]) + " … " + string(r[len(r)-tail:])
+	// Whole words, where the script has any.
+	left, right := string(r[:head]), string(r[len(r)-tail:])
+	if i := strings.LastIndexByte(left, ' '); i > 0 {
+		left = left[:i]
+	}
+	if i := strings.IndexByte(right, ' '); i >= 0 && i < len(right)-1 {
+		right = right[i+1:]
+	}
+	switch {
+	case head == 0:
+		return "… " + right
+	case tail == 0:
+		return left + " …"
+	}
+	return left + " … " + right
 }
 
 // oneLine folds white space and makes control characters harmless, so that a

@@ -7,6 +7,8 @@
 package status
 
 import (
+	"path"
+	"path/filepath"
 	"slices"
 
 	"stele/internal/doc"
@@ -130,6 +132,23 @@ func (r *Result) KeepDoubtful(below float64) {
 			t := &r.Documents[i].Targets[j]
 			t.Rows = slices.DeleteFunc(t.Rows, func(row Row) bool { return !row.Work || row.Confidence >= below })
 		}
+	}
+}
+
+// KeepPaths narrows the result to what files name: a translation that was named
+// is shown without its siblings. paths are relative to the working directory; one
+// that names a source or a folder leaves what it holds as it is.
+func (r *Result) KeepPaths(paths []string) {
+	named := map[string]bool{}
+	for _, p := range paths {
+		named[path.Clean(filepath.ToSlash(p))] = true
+	}
+	for i := range r.Documents {
+		d := &r.Documents[i]
+		if named[d.Source.Path] || !slices.ContainsFunc(d.Targets, func(t Target) bool { return named[t.Path] }) {
+			continue
+		}
+		d.Targets = slices.DeleteFunc(d.Targets, func(t Target) bool { return !named[t.Path] })
 	}
 }
 

@@ -100,7 +100,7 @@ func (a *adopter) all(ctx context.Context) error {
 
 // group adopts the translations of one source.
 func (a *adopter) group(ctx context.Context, docs []int) error {
-	s := &sources{a: a, names: a.log.names(a.repo.prefix + a.in.Docs[docs[0]].Source), byBlob: map[string]*text{}, at: map[string]*text{}}
+	s := &sources{a: a, locale: a.in.Docs[docs[0]].SourceLocale, names: a.log.names(a.repo.prefix + a.in.Docs[docs[0]].Source), byBlob: map[string]*text{}, at: map[string]*text{}}
 	for _, i := range docs {
 		if ctx.Err() != nil {
 			return ctx.Err()
@@ -118,10 +118,13 @@ type text struct {
 	ledger  *ledger.Text
 }
 
-func (a *adopter) parse(path string, data []byte) *text {
+func (a *adopter) parse(path string, data []byte, locale string) *text {
 	v, err := a.in.Parse(path, data)
 	if err != nil {
 		return nil // an old version with broken front matter says nothing
+	}
+	if v.Locale == "" {
+		v.Locale = locale
 	}
 	return &text{v, ledger.TextOf(v.Segments)}
 }
@@ -129,6 +132,7 @@ func (a *adopter) parse(path string, data []byte) *text {
 // sources are the versions of one source.
 type sources struct {
 	a      *adopter
+	locale string
 	names  []string
 	byBlob map[string]*text
 	at     map[string]*text // by commit
@@ -150,7 +154,7 @@ func (s *sources) in(commit string) (*text, error) {
 		}
 		t, ok := s.byBlob[o.id]
 		if !ok {
-			t = s.a.parse(name, o.data)
+			t = s.a.parse(name, o.data, s.locale)
 			s.byBlob[o.id] = t
 		}
 		s.at[commit] = t
@@ -177,7 +181,7 @@ func (a *adopter) one(i int, s *sources) error {
 		a.unseen(i, NotCommitted, d.Target)
 		return nil
 	}
-	target := a.parse(name, o.data)
+	target := a.parse(name, o.data, d.TargetLocale)
 	if target == nil {
 		a.unseen(i, Unreadable, d.Target)
 		return nil
@@ -272,7 +276,7 @@ func (a *adopter) byHistory(i int, blob string, target *text, s *sources) (*ledg
 				ledgers[k] = prev
 				continue
 			}
-			t = a.parse(v.path, o.data)
+			t = a.parse(v.path, o.data, a.in.Docs[i].TargetLocale)
 		}
 		commit := v.commit
 		if commit == "" {

@@ -60,7 +60,7 @@ func (r *Repo) AdoptFork(ctx context.Context, upstream *Repo, in Input) (*Adopti
 		if ctx.Err() != nil {
 			return nil, ctx.Err()
 		}
-		s := &sources{a: up, names: []string{upstream.prefix + in.Docs[i].Source}, byBlob: map[string]*text{}, at: map[string]*text{}}
+		s := &sources{a: up, locale: in.Docs[i].SourceLocale, names: []string{upstream.prefix + in.Docs[i].Source}, byBlob: map[string]*text{}, at: map[string]*text{}}
 		if err := a.fork(i, s, common); err != nil {
 			return nil, err
 		}
@@ -78,7 +78,7 @@ func (a *adopter) fork(i int, s *sources, common string) error {
 		a.unseen(i, NotCommitted, d.Target)
 		return nil
 	}
-	target := a.parse(d.Target, o.data)
+	target := a.parse(d.Target, o.data, d.TargetLocale)
 	if target == nil {
 		a.unseen(i, Unreadable, d.Target)
 		return nil

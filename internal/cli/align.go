@@ -8,6 +8,7 @@ import (
 
 	"github.com/urfave/cli/v2"
 
+	"stele/internal/align"
 	"stele/internal/doc"
 	"stele/internal/fault"
 	"stele/internal/format"
@@ -34,6 +35,9 @@ func (s *session) alignCommand() *cli.Command {
 			&cli.StringFlag{Name: "pairs", Usage: s.words.Text("flag.pairs")},
 			&cli.StringFlag{Name: "source-locale", Usage: s.words.Text("flag.source_locale")},
 			&cli.StringFlag{Name: "target-locale", Usage: s.words.Text("flag.target_locale")},
+			&cli.BoolFlag{Name: "rows", Usage: s.words.Text("flag.rows")},
+			&cli.BoolFlag{Name: "sentences", Usage: s.words.Text("flag.sentences")},
+			&cli.StringFlag{Name: "embeddings", Usage: s.words.Text("flag.embeddings")},
 			&cli.StringFlag{Name: "review", Usage: s.words.Text("flag.review")},
 		},
 		Action: s.align,
@@ -49,22 +53,28 @@ func (s *session) align(c *cli.Context) error {
 	if err != nil {
 		return err
 	}
-	parse, err := splitOf(c)
-	if err != nil {
+	opt := status.AlignOptions{Sentences: c.Bool("sentences")}
+	if opt.Parse, err = splitOf(c); err != nil {
 		return err
+	}
+	if command := strings.Fields(c.String("embeddings")); len(command) > 0 {
+		opt.Embed = align.Command{Program: command[0], Args: command[1:]}
 	}
 	pairs, err := pairsOf(c)
 	if err != nil {
 		return err
 	}
-	alignments, err := status.AlignFiles(s.ctx, pairs, parse)
+	if c.Bool("rows") {
+		return s.alignRows(c, output, opt)
+	}
+	alignments, err := status.AlignFiles(s.ctx, pairs, opt)
 	if err != nil {
 		return err
 	}
 	out := bufio.NewWriter(s.stdout)
 	for i, a := range alignments {
 		if review > 0 {
-			a.Beads = status.DoubtfulBeads(a.Beads, review)
+			a.KeepDoubtful(review)
 		}
 		if output == "json" {
 			err = report.AlignmentJSON(out, report.Alignment(a))
@@ -79,6 +89,27 @@ func (s *session) align(c *cli.Context) error {
 		}
 	}
 	return out.Flush()
+}
+
+// alignRows aligns all files of the command line together.
+func (s *session) alignRows(c *cli.Context, output string, opt status.AlignOptions) error {
+	files := c.Args().Slice()
+	locales := make([]string, len(files))
+	for i := range locales {
+		locales[i] = c.String("target-locale")
+	}
+	if len(files) < 2 {
+		return fault.New(fault.Usage, FaultAlignArgs, "")
+	}
+	locales[0] = c.String("source-locale")
+	versions, rows, err := status.AlignRows(s.ctx, files, locales, opt)
+	if err != nil {
+		return err
+	}
+	if output == "json" {
+		return report.RowsJSON(s.stdout, versions, rows)
+	}
+	return report.RowsText(s.stdout, versions, rows, s.style())
 }
 
 func splitOf(c *cli.Context) (status.Parse, error) {

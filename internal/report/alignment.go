@@ -13,6 +13,7 @@ import (
 type Alignment struct {
 	Source, Target *doc.Version
 	Beads          []align.Bead
+	Sentences      [][]align.SentenceBead // of each bead; nil when not asked for
 }
 
 type alignmentJSON struct {
@@ -43,16 +44,46 @@ type beadJSON struct {
 	Target     []int   `json:"target"`
 	Confidence float64 `json:"confidence"`
 	Moved      bool    `json:"moved"`
+
+	Sentences []sentenceBeadJSON `json:"sentences,omitempty"`
+}
+
+type sentenceBeadJSON struct {
+	Source     []sentenceJSON `json:"source"`
+	Target     []sentenceJSON `json:"target"`
+	Confidence float64        `json:"confidence"`
+}
+
+// sentenceJSON is a stretch of a segment's text, in bytes.
+type sentenceJSON struct {
+	Segment int    `json:"segment"`
+	Start   int    `json:"start"`
+	End     int    `json:"end"`
+	Text    string `json:"text"`
 }
 
 // AlignmentJSON writes the beads as one JSON value on one line, so that several
 // are JSON Lines.
 func AlignmentJSON(w io.Writer, a Alignment) error {
 	out := alignmentJSON{Source: sideOf(a.Source), Target: sideOf(a.Target), Beads: []beadJSON{}}
-	for _, b := range a.Beads {
-		out.Beads = append(out.Beads, beadJSON{ints(b.Source), ints(b.Target), round(b.Confidence), b.Moved})
+	for i, b := range a.Beads {
+		bead := beadJSON{Source: ints(b.Source), Target: ints(b.Target), Confidence: round(b.Confidence), Moved: b.Moved}
+		if a.Sentences != nil {
+			for _, s := range a.Sentences[i] {
+				bead.Sentences = append(bead.Sentences, sentenceBeadJSON{sentencesOf(a.Source, s.Source), sentencesOf(a.Target, s.Target), round(s.Confidence)})
+			}
+		}
+		out.Beads = append(out.Beads, bead)
 	}
 	return writeJSON(w, out, false)
+}
+
+func sentencesOf(v *doc.Version, sentences []align.Sentence) []sentenceJSON {
+	out := []sentenceJSON{}
+	for _, s := range sentences {
+		out = append(out, sentenceJSON{s.Segment, s.Start, s.End, v.Segments[s.Segment].Text[s.Start:s.End]})
+	}
+	return out
 }
 
 func sideOf(v *doc.Version) sideJSON {
@@ -77,14 +108,22 @@ func ints(list []int) []int {
 func AlignmentText(w io.Writer, a Alignment, words Words, style Style) error {
 	var b strings.Builder
 	b.WriteString(style.bold(fmt.Sprintf("%s → %s", a.Source.Path, a.Target.Path)) + "\n")
-	for _, bead := range a.Beads {
+	for i, bead := range a.Beads {
 		mark := ""
 		if bead.Moved {
 			mark = "  " + words.Text("align.moved")
 		}
 		fmt.Fprintf(&b, "\n%s  %3.0f %%%s\n", style.dim(fmt.Sprintf("%d-%d", len(bead.Source), len(bead.Target))), 100*bead.Confidence, mark)
-		writeSide(&b, a.Source, bead.Source, style)
-		writeSide(&b, a.Target, bead.Target, style)
+		if a.Sentences == nil {
+			writeSide(&b, a.Source, bead.Source, style)
+			writeSide(&b, a.Target, bead.Target, style)
+			continue
+		}
+		for _, s := range a.Sentences[i] {
+			writeSentences(&b, a.Source, s.Source, style)
+			writeSentences(&b, a.Target, s.Target, style)
+			b.WriteByte('\n')
+		}
 	}
 	_, err := io.WriteString(w, b.String())
 	return err
@@ -95,4 +134,57 @@ func writeSide(b *strings.Builder, v *doc.Version, segments []int, style Style) 
 		g := &v.Segments[s]
 		fmt.Fprintf(b, "  %s  %s\n", style.dim(fmt.Sprintf("%s:%d", v.Path, g.Line)), style.clip(oneLine(g.Text), 2+len(v.Path)+8))
 	}
+}
+
+func writeSentences(b *strings.Builder, v *doc.Version, sentences []align.Sentence, style Style) {
+	for _, s := range sentences {
+		g := &v.Segments[s.Segment]
+		fmt.Fprintf(b, "  %s  %s\n", style.dim(fmt.Sprintf("%s:%d", v.Path, g.Line)), oneLine(g.Text[s.Start:s.End]))
+	}
+}
+
+type rowsJSON struct {
+	Versions []sideJSON     `json:"versions"`
+	Rows     []alignRowJSON `json:"rows"`
+}
+
+type alignRowJSON struct {
+	Segments   [][]int `json:"segments"` // of each version
+	Confidence float64 `json:"confidence"`
+}
+
+// RowsJSON writes several versions aligned together as one JSON value.
+func RowsJSON(w io.Writer, versions []*doc.Version, rows []align.Row) error {
+	out := rowsJSON{Rows: []alignRowJSON{}}
+	for _, v := range versions {
+		out.Versions = append(out.Versions, sideOf(v))
+	}
+	for _, r := range rows {
+		row := alignRowJSON{Confidence: round(r.Confidence)}
+		for _, s := range r.Sides {
+			row.Segments = append(row.Segments, ints(s))
+		}
+		out.Rows = append(out.Rows, row)
+	}
+	return writeJSON(w, out, false)
+}
+
+// RowsText writes several versions aligned together for reading, row by row.
+func RowsText(w io.Writer, versions []*doc.Version, rows []align.Row, style Style) error {
+	var b strings.Builder
+	for i, r := range rows {
+		if i > 0 {
+			b.WriteByte('\n')
+		}
+		shape := make([]string, len(r.Sides))
+		for s, segments := range r.Sides {
+			shape[s] = fmt.Sprint(len(segments))
+		}
+		fmt.Fprintf(&b, "%s  %3.0f %%\n", style.dim(strings.Join(shape, "-")), 100*r.Confidence)
+		for s, segments := range r.Sides {
+			writeSide(&b, versions[s], segments, style)
+		}
+	}
+	_, err := io.WriteString(w, b.String())
+	return err
 }

@@ -7,7 +7,6 @@ import (
 
 	"stele/internal/doc"
 	"stele/internal/fault"
-	"stele/internal/format"
 	"stele/internal/project"
 )
 
@@ -49,7 +48,7 @@ func find(p *project.Project, opt Options, s Spot) (*project.Document, string, [
 	if !filepath.IsAbs(full) {
 		full = filepath.Join(opt.Dir, full)
 	}
-	v, err := ReadFile(full, filepath.ToSlash(s.File), format.Parse)
+	v, err := ReadFile(full, filepath.ToSlash(s.File), parserOf(p))
 	if err != nil {
 		return nil, "", nil, err
 	}

@@ -7,7 +7,6 @@ import (
 	"stele/internal/cache"
 	"stele/internal/doc"
 	"stele/internal/fault"
-	"stele/internal/format"
 	"stele/internal/history"
 	"stele/internal/ledger"
 	"stele/internal/project"
@@ -34,7 +33,7 @@ func adopt(ctx context.Context, p *project.Project, jobs []*job, lexicons map[la
 	if err != nil {
 		return nil, err
 	}
-	in := history.Input{Parse: format.Parse, Numbers: values, Align: func(source, target *doc.Version) []align.Bead {
+	in := history.Input{Parse: parserOf(p), Numbers: values, Align: func(source, target *doc.Version) []align.Bead {
 		return alignPair(ctx, source, target, lexicons)
 	}}
 	for _, j := range jobs {

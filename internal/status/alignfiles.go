@@ -21,38 +21,78 @@ type FilePair struct {
 type Alignment struct {
 	Source, Target *doc.Version
 	Beads          []align.Bead
+	Sentences      [][]align.SentenceBead // of each bead, when asked for
+}
+
+// AlignOptions say how to align files.
+type AlignOptions struct {
+	Parse     Parse
+	Embed     align.Embedder // nil for none
+	Sentences bool           // align the sentences of each bead, too
 }
 
 // AlignFiles reads and aligns pairs of files, in their order, with one lexicon
 // per pair of languages. Errors are *fault.Fault.
-func AlignFiles(ctx context.Context, files []FilePair, parse Parse) ([]Alignment, error) {
+func AlignFiles(ctx context.Context, files []FilePair, opt AlignOptions) ([]Alignment, error) {
 	out := make([]Alignment, len(files))
 	pairs := make([]align.Pair, len(files))
 	for i, f := range files {
-		source, err := readAs(f.Source, f.SourceLocale, parse)
+		source, err := readAs(f.Source, f.SourceLocale, opt.Parse)
 		if err != nil {
 			return nil, err
 		}
-		target, err := readAs(f.Target, f.TargetLocale, parse)
+		target, err := readAs(f.Target, f.TargetLocale, opt.Parse)
 		if err != nil {
 			return nil, err
 		}
 		out[i] = Alignment{Source: source, Target: target}
 		pairs[i] = align.Pair{Source: side(source), Target: side(target)}
 	}
-	beads, err := align.Pairs(ctx, pairs, align.Options{})
+	how := align.Options{Embed: opt.Embed}
+	beads, err := align.Pairs(ctx, pairs, how)
 	if err != nil {
 		return nil, err
 	}
 	for i := range out {
 		out[i].Beads = beads[i]
+		if opt.Sentences {
+			if out[i].Sentences, err = align.Sentences(ctx, pairs[i], beads[i], how); err != nil {
+				return nil, err
+			}
+		}
 	}
 	return out, nil
 }
 
-// DoubtfulBeads are those below a confidence.
-func DoubtfulBeads(beads []align.Bead, below float64) []align.Bead {
-	return slices.DeleteFunc(slices.Clone(beads), func(b align.Bead) bool { return b.Confidence >= below })
+// AlignRows reads and aligns several files together, so that every two of them
+// agree. Errors are *fault.Fault.
+func AlignRows(ctx context.Context, files []string, locales []string, opt AlignOptions) ([]*doc.Version, []align.Row, error) {
+	versions := make([]*doc.Version, len(files))
+	sides := make([]align.Side, len(files))
+	for i, f := range files {
+		v, err := readAs(f, locales[i], opt.Parse)
+		if err != nil {
+			return nil, nil, err
+		}
+		versions[i], sides[i] = v, side(v)
+	}
+	rows, err := align.Rows(ctx, sides, align.Options{Embed: opt.Embed})
+	return versions, rows, err
+}
+
+// KeepDoubtful leaves only the beads below a confidence.
+func (a *Alignment) KeepDoubtful(below float64) {
+	var beads []align.Bead
+	var sentences [][]align.SentenceBead
+	for i, b := range a.Beads {
+		if b.Confidence < below {
+			beads = append(beads, b)
+			if a.Sentences != nil {
+				sentences = append(sentences, a.Sentences[i])
+			}
+		}
+	}
+	a.Beads, a.Sentences = beads, sentences
 }
 
 func side(v *doc.Version) align.Side {

@@ -35,6 +35,12 @@ func load(ctx context.Context, p *project.Project, opt Options) ([]*loaded, []*f
 	return docs, slices.Concat(warnings...), ctx.Err()
 }
 
+// parserOf reads files with the front-matter fields that the project translates.
+func parserOf(p *project.Project) Parse {
+	opt := format.Options{Fields: p.Config.Fields}
+	return func(name string, src []byte) (*doc.Version, error) { return format.ParseWith(name, src, opt) }
+}
+
 // loaded is a document with its parsed versions.
 type loaded struct {
 	document *project.Document
@@ -50,7 +56,7 @@ func loadDocument(p *project.Project, d *project.Document, opt Options) (*loaded
 		if d.Files[d.Source] != "" && locale != d.Source && !opt.wants(locale) {
 			continue
 		}
-		v, err := ReadFile(p.Abs(d.Files[locale]), opt.display(p, d.Files[locale]), format.Parse)
+		v, err := ReadFile(p.Abs(d.Files[locale]), opt.display(p, d.Files[locale]), parserOf(p))
 		if err != nil {
 			warnings = append(warnings, asFault(err))
 			continue

@@ -25,8 +25,9 @@ func (s *side) n() int { return len(s.length) }
 func (s *side) words(i int) (lo, hi int32) { return s.off[i], s.off[i+1] }
 
 // stemRunes is how many letters of a word are kept: enough to tell roots
-// apart, few enough to drop the endings of Turkish, Russian and German.
-const stemRunes = 5
+// apart, few enough to drop the endings of Turkish, Russian and German. Five
+// are as good on long texts; short ones have too few words for it.
+const stemRunes = 4
 
 // hanLetters is what one Han or kana character counts in letters of an
 // alphabetic script: the ratio of an English text to its Chinese translation
@@ -181,6 +182,10 @@ func endOfNumber(text string, i int) int {
 			j++
 			continue
 		}
+		if n := thousands(text[j:]); n > 0 && j > i && j-i <= 3 {
+			j += n
+			continue
+		}
 		break
 	}
 	if j == i { // digits of another script
@@ -190,10 +195,35 @@ func endOfNumber(text string, i int) int {
 	return j
 }
 
-// bareNumber drops the separators, whose meaning differs between languages.
-func bareNumber(s string) string {
-	if strings.IndexByte(s, '.') < 0 && strings.IndexByte(s, ',') < 0 {
-		return s
+// thousands is the length of a space and three digits at the start of a text,
+// as 12 000 is written in many languages; else 0.
+func thousands(text string) int {
+	r, n := utf8.DecodeRuneInString(text)
+	if r != ' ' && r != '\u00a0' && r != '\u202f' || len(text) < n+3 {
+		return 0
 	}
-	return strings.NewReplacer(".", "", ",", "").Replace(s)
+	for _, c := range []byte(text[n : n+3]) {
+		if c < '0' || c > '9' {
+			return 0
+		}
+	}
+	if len(text) > n+3 && text[n+3] >= '0' && text[n+3] <= '9' {
+		return 0
+	}
+	return n + 3
+}
+
+// bareNumber keeps the digits; what separates them differs between languages.
+func bareNumber(s string) string {
+	for i := range len(s) {
+		if s[i] < '0' || s[i] > '9' {
+			return strings.Map(func(r rune) rune {
+				if unicode.IsDigit(r) {
+					return r
+				}
+				return -1
+			}, s)
+		}
+	}
+	return s
 }

@@ -13,8 +13,13 @@ type group struct {
 	opt  Options
 }
 
-// rounds of scoring: each but the last teaches the model.
-const rounds = 4
+// Rounds of scoring: each but the last teaches the model. Where there is much
+// to learn from, few are enough.
+const (
+	rounds     = 6
+	roundsMany = 4
+	many       = 4000 // source segments
+)
 
 func newGroup(ctx context.Context, pairs []Pair, opt Options) (*group, error) {
 	g := &group{docs: make([]*document, len(pairs)), opt: opt}
@@ -46,7 +51,13 @@ func (g *group) run(ctx context.Context) error {
 	for _, d := range g.docs {
 		d.band = g.m.coarse(d)
 	}
-	n := rounds
+	n, segments := rounds, 0
+	for _, d := range g.docs {
+		segments += d.src.n()
+	}
+	if segments > many {
+		n = roundsMany
+	}
 	if g.opt.Lexicon != nil {
 		n = 2
 	}

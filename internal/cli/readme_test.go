@@ -14,18 +14,22 @@ import (
 // repository's own example, and what they show must be what is printed. A line
 // that is only "…" stands for any lines.
 func TestShownSessions(t *testing.T) {
-	pages, err := filepath.Glob("../../docs/en/*.md")
+	root, err := filepath.Abs("../..")
 	if err != nil {
 		t.Fatal(err)
 	}
-	for _, page := range append(pages, "../../README.md") {
+	pages, err := filepath.Glob(filepath.Join(root, "docs/en/*.md"))
+	if err != nil {
+		t.Fatal(err)
+	}
+	for _, page := range append(pages, filepath.Join(root, "README.md")) {
 		t.Run(filepath.Base(page), func(t *testing.T) {
 			text, err := os.ReadFile(page)
 			if err != nil {
 				t.Fatal(err)
 			}
 			for _, s := range sessions(string(text)) {
-				runSession(t, s)
+				runSession(t, root, s)
 			}
 		})
 	}
@@ -55,11 +59,11 @@ func sessions(page string) [][]shown {
 	return all
 }
 
-func runSession(t *testing.T, session []shown) {
+func runSession(t *testing.T, root string, session []shown) {
 	t.Helper()
 	dir := t.TempDir()
 	for _, part := range []string{".stele", "docs/example"} {
-		if err := os.CopyFS(filepath.Join(dir, part), os.DirFS(filepath.Join("../..", part))); err != nil {
+		if err := os.CopyFS(filepath.Join(dir, part), os.DirFS(filepath.Join(root, part))); err != nil {
 			t.Fatal(err)
 		}
 	}

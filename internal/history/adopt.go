@@ -232,16 +232,40 @@ func (a *adopter) byPin(i int, target *text, s *sources) (*ledger.Ledger, error)
 func (a *adopter) fold(prev *ledger.Ledger, i int, source, target *text, evidence string) *ledger.Ledger {
 	opt := a.in.options(&a.in.Docs[i])
 	opt.Evidence = evidence
-	var beads []align.Bead
-	return ledger.FoldTexts(prev, source.ledger, target.ledger, func() []align.Bead {
-		if beads == nil {
-			beads = straight(source.version.Segments, target.version.Segments)
-		}
-		if beads == nil {
-			beads = a.in.Align(source.version, target.version)
-		}
-		return beads
+	return ledger.FoldTexts(prev, source.ledger, target.ledger, func(ss, ts []int) []align.Bead {
+		return a.link(source.version, target.version, ss, ts)
 	}, opt)
+}
+
+// link aligns some segments of two versions.
+func (a *adopter) link(source, target *doc.Version, ss, ts []int) []align.Bead {
+	s, t := some(source, ss), some(target, ts)
+	beads := straight(s.Segments, t.Segments)
+	if beads == nil {
+		beads = a.in.Align(s, t)
+	}
+	out := make([]align.Bead, len(beads))
+	for i, b := range beads {
+		out[i] = align.Bead{Source: pick(ss, b.Source), Target: pick(ts, b.Target), Confidence: b.Confidence}
+	}
+	return out
+}
+
+// some is a version with only these segments.
+func some(v *doc.Version, at []int) *doc.Version {
+	out := &doc.Version{Path: v.Path, Locale: v.Locale, Format: v.Format}
+	for _, i := range at {
+		out.Segments = append(out.Segments, v.Segments[i])
+	}
+	return out
+}
+
+func pick(from, at []int) []int {
+	var out []int
+	for _, i := range at {
+		out = append(out, from[i])
+	}
+	return out
 }
 
 // evidenceUnseen marks what an origin gives: the texts stood side by side then,

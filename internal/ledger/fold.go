@@ -13,19 +13,25 @@ import (
 // its provenance. beads are the alignment of source and target; they are
 // asked only where the ledger is silent. prev may be nil and is not changed.
 func Fold(prev *Ledger, source, target []doc.Segment, beads []align.Bead, opt Options) *Ledger {
-	return FoldTexts(prev, TextOf(source), TextOf(target), func() []align.Bead { return beads }, opt)
+	return fold(prev, TextOf(source), TextOf(target), given(beads), opt)
 }
 
-// FoldTexts is Fold for prepared texts. beads is called only when some target
-// segment has no entry.
+// FoldTexts is Fold for prepared texts and without beads: link aligns, by
+// segment indices, only the target segments that have no entry with the source
+// segments that stand between those of their neighbours.
+func FoldTexts(prev *Ledger, source, target *Text, link func(source, target []int) []align.Bead, opt Options) *Ledger {
+	return fold(prev, source, target, linker{local: link}, opt)
+}
+
+// fold repeats the fold until it changes nothing.
 //
 // Entries whose target is gone are dropped by a fold, and with them what they
 // said of the order of the old sources; where segments were copied or cut up,
 // the next fold could then see a source as free that this one saw as taken.
-// So a fold repeats until it changes nothing.
-func FoldTexts(prev *Ledger, source, target *Text, beads func() []align.Bead, opt Options) *Ledger {
+// So one is not enough.
+func fold(prev *Ledger, source, target *Text, link linker, opt Options) *Ledger {
 	for range foldRounds {
-		next := newTrace(prev, source, target, beads, opt).fold(prev)
+		next := newTrace(prev, source, target, link, opt).fold(prev)
 		if prev != nil && next.same(prev) {
 			return next
 		}
@@ -119,7 +125,7 @@ func (t *trace) shares(j int, used map[int]bool) bool {
 // changed. A segment without a source is left as it is; done holds the indices
 // that were accepted.
 func Accept(l *Ledger, source, target []doc.Segment, beads []align.Bead, targets []int, opt Options) (out *Ledger, done []int) {
-	t := newTrace(l, TextOf(source), TextOf(target), func() []align.Bead { return beads }, opt)
+	t := newTrace(l, TextOf(source), TextOf(target), given(beads), opt)
 	accepted := make([]bool, len(t.tgt.items))
 	for _, g := range targets {
 		if j := place(t.tgt, g); j >= 0 && len(t.sources[j]) > 0 {

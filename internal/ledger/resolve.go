@@ -48,9 +48,10 @@ func Resolve(l *Ledger, source, target []doc.Segment, beads []align.Bead, opt Op
 	return ResolveTexts(l, TextOf(source), TextOf(target), func() []align.Bead { return beads }, opt)
 }
 
-// ResolveTexts is Resolve for prepared texts.
+// ResolveTexts is Resolve for prepared texts. beads is called only when some
+// segment is not in the ledger.
 func ResolveTexts(l *Ledger, source, target *Text, beads func() []align.Bead, opt Options) []Link {
-	t := newTrace(l, source, target, beads, opt)
+	t := newTrace(l, source, target, linker{beads: beads}, opt)
 	links := t.links()
 	links = append(links, t.bystanders()...)
 	return inOrder(links, len(source.Segments), len(target.Segments))
@@ -198,7 +199,7 @@ func (t *trace) bystanders() []Link {
 		return a
 	}
 	var links []Link
-	for _, b := range t.beads() {
+	for _, b := range t.link.beads() {
 		l := Link{Source: apart(t.src, b.Source), Target: apart(t.tgt, b.Target), Confidence: b.Confidence, Moved: b.Moved}
 		if len(l.Source)+len(l.Target) > 0 {
 			links = append(links, l)

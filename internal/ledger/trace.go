@@ -3,7 +3,6 @@ package ledger
 import (
 	"slices"
 
-	"stele/internal/align"
 	"stele/internal/doc"
 )
 
@@ -13,7 +12,7 @@ import (
 type trace struct {
 	src, tgt *Text
 	opt      Options
-	beads    func() []align.Bead
+	link     linker
 
 	entries []Entry
 	rank    []int  // entry → its place in the file, or that of what it was made of
@@ -33,10 +32,10 @@ type trace struct {
 	conf []float64 // target: confidence of the bead used
 }
 
-func newTrace(l *Ledger, src, tgt *Text, beads func() []align.Bead, opt Options) *trace {
+func newTrace(l *Ledger, src, tgt *Text, link linker, opt Options) *trace {
 	n := len(tgt.items)
 	t := &trace{
-		src: src, tgt: tgt, opt: opt, beads: beads,
+		src: src, tgt: tgt, opt: opt, link: link,
 		of: fill(n), tMoved: make([]bool, n), sources: make([][]int, n), known: make([]bool, n),
 		renewed: make([]bool, n), edited: make([]bool, n), conf: make([]float64, n),
 	}
@@ -49,7 +48,14 @@ func newTrace(l *Ledger, src, tgt *Text, beads func() []align.Bead, opt Options)
 	t.matchTargets()
 	t.matchSources()
 	t.byLedger()
-	t.byBeads()
+	if slices.Contains(t.known, false) {
+		claimed := t.claimed()
+		if t.link.local != nil {
+			t.byGaps(claimed)
+		} else {
+			t.byBeads(claimed)
+		}
+	}
 	t.retranslated()
 	t.judge()
 	return t
@@ -245,20 +251,21 @@ func (t *trace) byLedger() {
 	}
 }
 
-// byBeads gives the targets of which the ledger knows nothing the sources that
-// nobody claims, or those of a target that shares the bead.
-func (t *trace) byBeads() {
-	if !slices.Contains(t.known, false) {
-		return
-	}
-	claimed := make([]bool, len(t.src.items))
+// claimed says which sources some target is known to rest on.
+func (t *trace) claimed() []bool {
+	out := make([]bool, len(t.src.items))
 	for _, ss := range t.sources {
 		for _, s := range ss {
-			claimed[s] = true
+			out[s] = true
 		}
 	}
-	beads := t.beads()
-	for _, b := range beads {
+	return out
+}
+
+// byBeads gives the targets of which the ledger knows nothing the sources that
+// nobody claims, or those of a target that shares the bead.
+func (t *trace) byBeads(claimed []bool) {
+	for _, b := range t.link.beads() {
 		var free, shared []int
 		for _, s := range b.Source {
 			if k := place(t.src, s); k >= 0 && !claimed[k] {

@@ -4,6 +4,11 @@
 //	go run ./internal/history/stalebench -gold DIR -kind otel -repo DIR [-ignore-pins]
 //	go run ./internal/history/stalebench -gold DIR -kind k8s -repo DIR
 //	go run ./internal/history/stalebench -gold DIR -kind content
+//	go run ./internal/history/stalebench -repo DIR -kind cost -locale zh
+//	go run ./internal/history/stalebench -gold DIR -kind format
+//
+// cost adopts a whole site; format runs a formatter over all Markdown files of
+// a directory and counts what then looks changed.
 //
 // The gold cuts its blocks a little differently: a block counts as flagged when
 // a segment that shares a line with it is flagged. See the package's README in
@@ -30,7 +35,7 @@ import (
 
 type options struct {
 	gold, kind, repo   string
-	beads              string
+	beads, locale      string
 	ignorePins         bool
 	verbose, onlyFirst int
 }
@@ -38,9 +43,10 @@ type options struct {
 func main() {
 	var o options
 	flag.StringVar(&o.gold, "gold", "", "directory of the gold standard")
-	flag.StringVar(&o.kind, "kind", "otel", "otel, k8s or content")
+	flag.StringVar(&o.kind, "kind", "otel", "otel, k8s, content, cost or format")
 	flag.StringVar(&o.repo, "repo", "", "git directory with full history")
 	flag.StringVar(&o.beads, "beads", "", "keep the present alignment in this file, for the next run")
+	flag.StringVar(&o.locale, "locale", "zh", "locale whose pages cost adopts")
 	flag.BoolVar(&o.ignorePins, "ignore-pins", false, "leave recorded commits out")
 	flag.IntVar(&o.verbose, "v", 0, "how many wrong answers to print")
 	flag.IntVar(&o.onlyFirst, "n", 0, "only the first n pages")
@@ -54,8 +60,8 @@ func main() {
 		}
 		defer pprof.StopCPUProfile()
 	}
-	run := map[string]func(context.Context, options) error{"otel": otel, "k8s": k8s, "content": content}[o.kind]
-	if run == nil || o.gold == "" {
+	run := map[string]func(context.Context, options) error{"otel": otel, "k8s": k8s, "content": content, "cost": cost, "format": reformat}[o.kind]
+	if run == nil || o.gold == "" && o.kind != "cost" {
 		flag.Usage()
 		os.Exit(2)
 	}

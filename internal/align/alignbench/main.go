@@ -118,13 +118,12 @@ func alignSets(sets []*set) error {
 		pairs[i] = align.Pair{Source: align.Side{Locale: s.Src, Segments: lines(s.src)}, Target: align.Side{Locale: s.Tgt, Segments: lines(s.tgt)}}
 		segments += len(s.src)
 	}
-	start, cpu := time.Now(), processorTime()
+	cpu := processorTime()
 	beads, err := align.Pairs(context.Background(), pairs, align.Options{})
 	if err != nil {
 		return err
 	}
 	took := processorTime() - cpu
-	_ = start
 	for i, s := range sets {
 		s.beads = beads[i]
 		s.took = took * time.Duration(len(s.src)) / time.Duration(max(segments, 1))

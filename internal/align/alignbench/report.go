@@ -11,6 +11,7 @@ import (
 // report gathers the counts by group and the confidences of all beads.
 type report struct {
 	groups map[string]*counts
+	kinds  map[string]int
 	bins   [len(edges)]struct {
 		beads, right int
 		sum          float64
@@ -20,7 +21,7 @@ type report struct {
 // edges are the lower ends of the bins of the reliability table.
 var edges = [...]float64{0, 0.3, 0.5, 0.6, 0.7, 0.8, 0.9, 0.95, 0.98, 0.99}
 
-func newReport() *report { return &report{groups: map[string]*counts{}} }
+func newReport() *report { return &report{groups: map[string]*counts{}, kinds: map[string]int{}} }
 
 func (r *report) add(s *set, o options) {
 	c, judged := judge(s)
@@ -40,6 +41,8 @@ func (r *report) add(s *set, o options) {
 		r.bins[k].sum += j.bead.Confidence
 		if j.right {
 			r.bins[k].right++
+		} else {
+			r.kinds[kindOf(j.bead, s.gold)]++
 		}
 	}
 	if o.wrong {
@@ -121,7 +124,11 @@ func (r *report) print(o options) {
 			highRight += b.right
 		}
 	}
-	fmt.Printf("of confidence ≥ .95: %.3f of the beads, %.4f right\npeak memory %d MB\n", ratio(high, total), ratio(highRight, high), peakMemory())
+	fmt.Println()
+	for _, k := range sortedKeys(r.kinds) {
+		fmt.Printf("%5d  %s\n", r.kinds[k], k)
+	}
+	fmt.Printf("\nof confidence ≥ .95: %.3f of the beads, %.4f right\npeak memory %d MB\n", ratio(high, total), ratio(highRight, high), peakMemory())
 }
 
 func line(name string, c, old *counts) {

@@ -186,23 +186,44 @@ func (a *adopter) one(i int, s *sources) error {
 		a.unseen(i, Unreadable, d.Target)
 		return nil
 	}
+	var kept *ledger.Ledger
+	if !a.in.IgnoreComments && now != nil {
+		kept = a.byComments(target, now, a.in.options(d))
+	}
 	var l *ledger.Ledger
 	if !a.in.IgnorePins {
 		if l, err = a.byPin(i, target, s); err != nil {
 			return err
 		}
 	}
-	if l == nil && !a.in.IgnoreHistory {
+	if l == nil && !a.in.IgnoreHistory && !covers(kept, target) {
 		if l, err = a.byHistory(i, o.id, target, s); err != nil {
 			return err
 		}
 		l = certain(l, now)
 	}
-	if !a.in.IgnoreComments {
-		l = a.byComments(l, target, now, a.in.options(d))
+	if kept != nil {
+		l = ledger.Override(l, kept, target.ledger)
 	}
 	a.out.Ledgers[i] = l
 	return nil
+}
+
+// covered is the share of a page's texts of which its comments must speak for
+// its history to be left unread.
+const covered = 0.9
+
+func covers(l *ledger.Ledger, target *text) bool {
+	if l == nil {
+		return false
+	}
+	n := 0
+	for i := range target.version.Segments {
+		if s := &target.version.Segments[i]; s.Translatable() && s.Kind != doc.Field {
+			n++
+		}
+	}
+	return float64(len(l.Entries)) >= covered*float64(n)
 }
 
 func (a *adopter) byPin(i int, target *text, s *sources) (*ledger.Ledger, error) {

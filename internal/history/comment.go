@@ -9,17 +9,13 @@ import (
 	"stele/internal/ledger"
 )
 
-// byComments puts the source texts that the target keeps in comments before
-// its paragraphs over what l says of those paragraphs.
-func (a *adopter) byComments(l *ledger.Ledger, target, now *text, opt ledger.Options) *ledger.Ledger {
-	if now == nil || len(target.version.Comments) == 0 {
-		return l
+// byComments reads the source texts that the target keeps in comments before
+// its paragraphs; nil when it keeps none.
+func (a *adopter) byComments(target, now *text, opt ledger.Options) *ledger.Ledger {
+	if len(target.version.Comments) == 0 {
+		return nil
 	}
-	kept := FromComments(target.version, now.version, a.in.Parse, a.in.Align, opt)
-	if kept == nil {
-		return l
-	}
-	return ledger.Override(l, kept, target.ledger)
+	return FromComments(target.version, now.version, a.in.Parse, a.in.Align, opt)
 }
 
 // block is a comment that may hold source text, and the target segments that

@@ -100,8 +100,10 @@ func (a *adopter) fork(i int, s *sources, common string) error {
 	}
 	if now, err := s.in(s.a.repo.head); err != nil {
 		return err
-	} else if !a.in.IgnoreComments {
-		l = a.byComments(l, target, now, a.in.options(d))
+	} else if now != nil && !a.in.IgnoreComments {
+		if kept := a.byComments(target, now, a.in.options(d)); kept != nil {
+			l = ledger.Override(l, kept, target.ledger)
+		}
 	}
 	a.out.Ledgers[i] = l
 	return nil

@@ -9,7 +9,7 @@ import "unicode/utf8"
 //
 // The idea is that of sound classes (Dolgopolsky 1964): after romanisation
 // letters that languages exchange freely fall together (c k q x g; s z sh zh
-// ch; b p v f w; d t th; i y j), doubles and h are dropped, and vowels other
+// ch; b p v f; d t th), x is k and s, doubles and h are dropped, and vowels other
 // than the first are left out, because they change first. Five consonants
 // reach past the root into few endings.
 func Cognate(word string) string {
@@ -50,6 +50,10 @@ func AppendCognate(dst []byte, word string) []byte {
 		}
 		dst = append(dst, class)
 		last = class
+		if b == 'x' && len(dst)-start < 5 {
+			dst = append(dst, 's')
+			last = 's'
+		}
 	}
 	if letters < 4 || len(dst)-start < 3 {
 		return dst[:start]
@@ -62,10 +66,6 @@ func soundClass(w []byte, i int) byte {
 	next := byte(0)
 	if i+1 < len(w) {
 		next = w[i+1]
-	}
-	prev := byte(0)
-	if i > 0 {
-		prev = w[i-1]
 	}
 	switch w[i] {
 	case 'a', 'e', 'o', 'u', 'i', 'y', 'j', 'w':
@@ -86,11 +86,6 @@ func soundClass(w []byte, i int) byte {
 		return 'k'
 	case 'k', 'q', 'g', 'x':
 		return 'k'
-	case 'h':
-		if prev == 0 {
-			return 0
-		}
-		return 0
 	case 'l':
 		return 'l'
 	case 'm':

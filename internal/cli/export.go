@@ -34,7 +34,9 @@ func (s *session) exportCommand() *cli.Command {
 			&cli.BoolFlag{Name: "all", Usage: s.words.Text("flag.export_all")},
 			s.formatFlag(edition.Formats()...),
 			&cli.StringFlag{Name: "output", Aliases: []string{"o"}, Usage: s.words.Text("flag.output")},
-			&cli.StringFlag{Name: "fallback", Value: string(edition.FallbackSource), Usage: s.words.Text("flag.fallback")},
+			// A reader is better served by yesterday's translation than by a
+			// language that he may not read.
+			&cli.StringFlag{Name: "fallback", Value: string(edition.FallbackOld), Usage: s.words.Text("flag.fallback")},
 			s.dryRunFlag(),
 		},
 		Action: s.export,

@@ -63,7 +63,6 @@ type extractor struct {
 	order  []int32
 	length float32
 	class  [channels]uint8
-	key    []byte
 }
 
 func (x *extractor) segment(seg *doc.Segment) {

@@ -230,7 +230,8 @@ func (y *lexicon) shape(x *lexicon, docs []*document) {
 		}
 		sortInt32(touched)
 		for _, f := range touched {
-			if c := met[f]; prior[f] > 0 || c >= leastMet && c > total*y.target.prob[f] {
+			c, chance := met[f], total*y.target.prob[f]
+			if prior[f] > 0 || c >= leastMet && c-chance > surprise*float32(math.Sqrt(float64(chance))) {
 				y.to = append(y.to, f)
 				y.prior = append(y.prior, prior[f])
 				// The first step starts from Dice's coefficient, which frequent
@@ -274,6 +275,10 @@ func (y *lexicon) prune() {
 	y.to, y.prior, y.fwd, y.bwd = y.to[:kept], y.prior[:kept], y.fwd[:kept], y.bwd[:kept]
 	y.total()
 }
+
+// surprise is how far above chance two words must meet, in standard
+// deviations. Frequent words meet everything; most of it means nothing.
+const surprise = 1
 
 // total sets the sums of counts and priors.
 func (y *lexicon) total() {

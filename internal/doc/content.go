@@ -75,6 +75,8 @@ func (sc *scanner) segment(s *Segment) {
 			if breaks(s.Text[r.Start:r.End]) {
 				buf = append(buf, ' ')
 			}
+		case RunEntity:
+			buf = append(buf, r.Target...)
 		case RunCode, RunPlaceholder, RunMath:
 			if sc.inline {
 				buf = append(buf, trimCode(s.Text[r.Start:r.End])...)

@@ -49,6 +49,30 @@ func (m *matcher) gap(old, new []int) {
 	for _, p := range heaviest(m.candidates(old, new, likeGap), len(new)) {
 		m.linkLike(old[p.a], new[p.b], p.like)
 	}
+	m.short(old, new)
+}
+
+// shortWords is the most that a segment may have to be known by its place.
+const shortWords = 3
+
+// short links the segments of a gap by position when there are as many on both
+// sides and all are short: cells, one-word items. Words cannot tell whether
+// "54" became "53", but its neighbours can.
+func (m *matcher) short(old, new []int) {
+	if len(old) != len(new) {
+		return
+	}
+	for k := range old {
+		x, y := &m.old[old[k]], &m.new[new[k]]
+		if len(x.Sketch) > shortWords || len(y.Sketch) > shortWords || x.Block != y.Block || (len(x.Sketch) == 0) != (len(y.Sketch) == 0) {
+			return
+		}
+	}
+	for k := range old {
+		if m.toNew[old[k]] < 0 && m.toOld[new[k]] < 0 {
+			m.linkLike(old[k], new[k], 0)
+		}
+	}
 }
 
 func (m *matcher) linkLike(i, j int, like float64) {

@@ -56,6 +56,7 @@ func (s *sourceJSON) UnmarshalJSON(b []byte) error {
 var runLetters = map[doc.RunKind]string{
 	doc.RunMarkup: "m", doc.RunLink: "l", doc.RunImage: "i", doc.RunCode: "c",
 	doc.RunNote: "n", doc.RunPlaceholder: "p", doc.RunMath: "x",
+	doc.RunEntity: "e",
 }
 
 func runKind(letter string) (doc.RunKind, bool) {

@@ -132,6 +132,9 @@ func sized(a, b *Item, least float64) bool {
 	if short, long := min(len(a.Sketch), len(b.Sketch)), max(len(a.Sketch), len(b.Sketch)); least <= likeGap && short >= minHeld && long <= maxHeld*short {
 		return true
 	}
+	if least <= likeGap && len(a.Anchors) > 1 && slices.Equal(a.Anchors, b.Anchors) {
+		return true
+	}
 	n, m := len(a.Sketch)+len(a.Anchors), len(b.Sketch)+len(b.Anchors)
 	return float64(2*min(n, m)) >= least*float64(n+m)
 }

@@ -54,6 +54,9 @@ func alike(a, b *Item) float64 {
 			j++
 		}
 	}
+	if s < likeGap && s >= likeLinked && len(a.Anchors) > 1 && slices.Equal(a.Anchors, b.Anchors) {
+		s = likeGap
+	}
 	words := float64(len(a.Sketch) + len(b.Sketch))
 	return max(s, (s*words+2*float64(common))/(words+float64(n)))
 }
@@ -73,9 +76,11 @@ const (
 	likeMoved = 0.7 // anywhere else
 	// A text that another holds nearly whole is like it, however much was added.
 	likeHeld = 0.8
-	minHeld  = 6 // words that it must have
-	maxHeld  = 4 // times longer that the other may be
-	minMoved = 4 // words that a segment must have to be found elsewhere
+	// So is one that points to the very same places.
+	likeLinked = 0.1
+	minHeld    = 6 // words that it must have
+	maxHeld    = 4 // times longer that the other may be
+	minMoved   = 4 // words that a segment must have to be found elsewhere
 )
 
 // MatchItems finds what became of each old segment: first the same content in

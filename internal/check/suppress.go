@@ -189,6 +189,15 @@ func (s *Suppress) Finding(today string) Finding {
 	return f
 }
 
+// Where is the file and line of the suppression; list is what the project's
+// list of them is called.
+func (s *Suppress) Where(list string) (path string, line int) {
+	if s.comment {
+		return s.Path, s.Line
+	}
+	return list, s.Line
+}
+
 // Expired reports whether the suppression no longer holds on that day.
 func (s *Suppress) Expired(today string) bool { return s.Expires != "" && today > s.Expires }
 

@@ -82,6 +82,7 @@ func (s *session) commands() []*cli.Command {
 		s.initCommand(),
 		s.statusCommand(),
 		s.diffCommand(),
+		s.checkCommand(),
 		s.alignCommand(),
 		s.exportCommand(),
 		s.syncCommand(),

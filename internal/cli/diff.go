@@ -10,11 +10,14 @@ import (
 	"stele/internal/report"
 )
 
-// Faults of the diff command.
+// Faults of the commands that report findings.
 const (
 	FaultDiffArgs    fault.ID = "diff-args"
 	FaultUnknownRule fault.ID = "unknown-rule" // Rule
 )
+
+// findingFormats are the formats of diff and check, the default first.
+var findingFormats = []string{"text", "json", "github"}
 
 func (s *session) diffCommand() *cli.Command {
 	return &cli.Command{
@@ -23,23 +26,35 @@ func (s *session) diffCommand() *cli.Command {
 		ArgsUsage:   s.words.Text("help.diff.args"),
 		Description: s.words.Text("help.diff.about"),
 		Flags: []cli.Flag{
-			s.formatFlag("text", "json", "github"),
-			&cli.StringSliceFlag{Name: "fail-on", Usage: s.words.Text("flag.fail_on_rule")},
+			s.formatFlag(findingFormats...),
+			s.failOnRuleFlag(),
 		},
 		Action: s.diff,
 	}
 }
 
-func (s *session) diff(c *cli.Context) error {
-	format, err := formatOf(c, "text", "json", "github")
-	if err != nil {
-		return err
+func (s *session) failOnRuleFlag() cli.Flag {
+	return &cli.StringSliceFlag{Name: "fail-on", Usage: s.words.Text("flag.fail_on_rule")}
+}
+
+// findingFlags reads --format and --fail-on.
+func findingFlags(c *cli.Context) (format string, failOn []string, err error) {
+	if format, err = formatOf(c, findingFormats...); err != nil {
+		return "", nil, err
 	}
-	failOn := list(c.StringSlice("fail-on"))
+	failOn = list(c.StringSlice("fail-on"))
 	for _, name := range failOn {
 		if !check.Known(check.Rule(name)) && !isSeverity(name) {
-			return fault.New(fault.Usage, FaultUnknownRule, "", "Rule", name)
+			return "", nil, fault.New(fault.Usage, FaultUnknownRule, "", "Rule", name)
 		}
+	}
+	return format, failOn, nil
+}
+
+func (s *session) diff(c *cli.Context) error {
+	format, failOn, err := findingFlags(c)
+	if err != nil {
+		return err
 	}
 	if c.NArg() < 2 {
 		return fault.New(fault.Usage, FaultDiffArgs, "")
@@ -48,18 +63,24 @@ func (s *session) diff(c *cli.Context) error {
 	if err != nil {
 		return err
 	}
+	return s.tellFindings(format, failOn, comparison)
+}
+
+// tellFindings writes findings and judges them.
+func (s *session) tellFindings(format string, failOn []string, c *check.Comparison) error {
+	var err error
 	switch format {
 	case "json":
-		err = report.DiffJSON(s.stdout, comparison, s.catalog.In("en"))
+		err = report.DiffJSON(s.stdout, c, s.catalog.In("en"))
 	case "github":
-		err = report.DiffGitHub(s.stdout, comparison, s.words)
+		err = report.DiffGitHub(s.stdout, c, s.words)
 	default:
-		err = report.DiffText(s.stdout, comparison, s.words, s.style())
+		err = report.DiffText(s.stdout, c, s.words, s.style())
 	}
 	if err != nil {
 		return err
 	}
-	return s.judgeFindings(failOn, comparison)
+	return s.judgeFindings(failOn, c)
 }
 
 func isSeverity(name string) bool {

@@ -93,9 +93,10 @@ func (s *session) compare(a, b string, paths []string) (*check.Comparison, error
 		return nil, err
 	}
 	s.warnAll(r.Warnings)
-	settings, err := check.Settings(p.Config.Check.Rules)
+	rules, err := rulesOf(p)
 	if err != nil {
 		return nil, err
 	}
-	return check.Compare(r, a, b, check.Options{Rules: settings, Locales: p.Config.Locales}), nil
+	found := check.Compare(r, a, b, rules)
+	return found, s.silence(p, found, false)
 }

@@ -12,13 +12,15 @@ import (
 
 type diffJSON struct {
 	Version   int                `json:"version"`
-	A         string             `json:"a"`
-	B         string             `json:"b"`
+	A         string             `json:"a,omitempty"` // absent when every locale was examined
+	B         string             `json:"b,omitempty"`
 	Documents []diffDocumentJSON `json:"documents"`
 }
 
 type diffDocumentJSON struct {
 	ID       string        `json:"id"`
+	A        string        `json:"a,omitempty"` // locales of the two sides
+	B        string        `json:"b,omitempty"`
 	Findings []findingJSON `json:"findings"`
 }
 
@@ -38,7 +40,7 @@ func DiffJSON(w io.Writer, c *check.Comparison, words Words) error {
 	out := diffJSON{Version: 1, A: c.A, B: c.B, Documents: []diffDocumentJSON{}}
 	for i := range c.Documents {
 		d := &c.Documents[i]
-		dj := diffDocumentJSON{ID: d.ID, Findings: []findingJSON{}}
+		dj := diffDocumentJSON{ID: d.ID, A: localeOf(d.A), B: localeOf(d.B), Findings: []findingJSON{}}
 		for _, f := range d.Findings {
 			dj.Findings = append(dj.Findings, findingJSON{
 				Rule: f.Rule, Severity: f.Severity, Message: message(f, words), Suggestion: f.Suggestion,
@@ -49,6 +51,13 @@ func DiffJSON(w io.Writer, c *check.Comparison, words Words) error {
 		out.Documents = append(out.Documents, dj)
 	}
 	return writeJSON(w, out, true)
+}
+
+func localeOf(v *doc.Version) string {
+	if v == nil {
+		return ""
+	}
+	return v.Locale
 }
 
 // message is what a finding says, in one line.
@@ -73,16 +82,31 @@ func DiffText(w io.Writer, c *check.Comparison, words Words, style Style) error 
 		if len(d.Findings) == 0 {
 			continue
 		}
-		b.WriteString(style.bold(oneLine(d.ID)) + "\n")
+		b.WriteString(style.bold(heading(c, d)) + "\n")
 		for _, f := range d.Findings {
 			total++
 			writeFinding(&b, d, f, words, style)
 		}
 		b.WriteByte('\n')
 	}
-	b.WriteString(words.Text("diff.summary", "Count", total, "Documents", len(c.Documents), "A", c.A, "B", c.B) + "\n")
+	if c.A == "" {
+		b.WriteString(words.Text("check.summary", "Count", total) + "\n")
+	} else {
+		b.WriteString(words.Text("diff.summary", "Count", total, "Documents", len(c.Documents), "A", c.A, "B", c.B) + "\n")
+	}
 	_, err := io.WriteString(w, b.String())
 	return err
+}
+
+// heading names a document, and the version where a comparison has several.
+func heading(c *check.Comparison, d *check.ComparedDocument) string {
+	switch {
+	case c.A != "":
+		return oneLine(d.ID)
+	case d.B == nil:
+		return oneLine(d.ID + " (" + localeOf(d.A) + ")")
+	}
+	return oneLine(d.ID + " (" + localeOf(d.A) + " → " + localeOf(d.B) + ")")
 }
 
 func writeFinding(b *strings.Builder, d *check.ComparedDocument, f check.Finding, words Words, style Style) {

@@ -1,0 +1,103 @@
+package cli
+
+import (
+	"errors"
+	"fmt"
+	"io/fs"
+	"os"
+	"time"
+
+	"github.com/urfave/cli/v2"
+
+	"stele/internal/check"
+	"stele/internal/fault"
+	"stele/internal/project"
+	"stele/internal/status"
+)
+
+// suppressFile lists findings that the project lives with.
+const suppressFile = ".stele/suppress.toml"
+
+func (s *session) checkCommand() *cli.Command {
+	return &cli.Command{
+		Name:        "check",
+		Usage:       s.words.Text("help.check.usage"),
+		ArgsUsage:   s.words.Text("help.paths"),
+		Description: s.words.Text("help.check.about"),
+		Flags: []cli.Flag{
+			s.localeFlag(),
+			s.formatFlag(findingFormats...),
+			s.failOnRuleFlag(),
+		},
+		Action: s.check,
+	}
+}
+
+func (s *session) check(c *cli.Context) error {
+	format, failOn, err := findingFlags(c)
+	if err != nil {
+		return err
+	}
+	paths := c.Args().Slice()
+	p, opt, err := s.open(paths)
+	if err != nil {
+		return err
+	}
+	if opt.Locales, err = s.locales(p, c); err != nil {
+		return err
+	}
+	result, err := status.Run(s.ctx, p, opt)
+	if err != nil {
+		return err
+	}
+	s.warnAll(result.Warnings)
+	result.KeepPaths(paths)
+	if len(result.Documents) == 0 {
+		s.note("status.none")
+	}
+	rules, err := rulesOf(p)
+	if err != nil {
+		return err
+	}
+	found := check.Everything(result, rules)
+	if err := s.silence(p, found, len(paths) == 0 && len(opt.Locales) == 0); err != nil {
+		return err
+	}
+	return s.tellFindings(format, failOn, found)
+}
+
+// rulesOf reads the project's settings of rules.
+func rulesOf(p *project.Project) (check.Options, error) {
+	settings, err := check.Settings(p.Config.Check.Rules)
+	return check.Options{Rules: settings, Locales: p.Config.Locales}, err
+}
+
+// silence takes out what the project suppresses. When everything was examined,
+// a suppression that silenced nothing is told.
+func (s *session) silence(p *project.Project, found *check.Comparison, whole bool) error {
+	var listed []check.Suppress
+	src, err := os.ReadFile(p.Abs(suppressFile))
+	if err != nil && !errors.Is(err, fs.ErrNotExist) {
+		return fault.New(fault.Input, status.FaultUnreadable, suppressFile).Because(err)
+	}
+	if err == nil {
+		if listed, err = check.ParseSuppress(suppressFile, src); err != nil {
+			return err
+		}
+	}
+	today := time.Now().Format(time.DateOnly)
+	silenced, idle := found.Silence(listed, today)
+	if s.quiet {
+		return nil
+	}
+	if silenced > 0 {
+		s.note("check.silenced", "Count", silenced)
+	}
+	for i := range idle {
+		if f := idle[i].Finding(today); whole {
+			path, line := idle[i].Where(suppressFile)
+			fmt.Fprintf(s.stderr, "stele: %s (%s:%d)\n", s.words.TextMap(f.Message(), f.Args), printable(path), line)
+		}
+	}
+	return nil
+}

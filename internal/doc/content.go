@@ -30,7 +30,7 @@ type Token struct {
 // change it: white space, letter case, punctuation, emphasis marks, link
 // destinations. Character references and Unicode compositions are resolved.
 func (s *Segment) Tokens() []Token {
-	sc := scanner{keep: true}
+	sc := scanner{keep: true, bare: true}
 	sc.segment(s)
 	return sc.tokens
 }
@@ -40,6 +40,7 @@ func (s *Segment) Tokens() []Token {
 type scanner struct {
 	keep   bool // collect tokens
 	inline bool // read code spans as words
+	bare   bool // leave the marks out
 	tokens []Token
 	emit   func(Token)
 	marks  []byte
@@ -113,6 +114,9 @@ func (sc *scanner) code(text string) {
 }
 
 func (sc *scanner) mark(r rune) {
+	if sc.bare {
+		return
+	}
 	if sc.space && len(sc.marks) > 0 {
 		last, _ := utf8.DecodeLastRune(sc.marks)
 		if !wide(last) && !wide(r) {

@@ -82,7 +82,7 @@ func FingerprintOf(s *Segment, numbers func(text string) []string) Fingerprint {
 	sc.segment(s)
 	if code != basis && s.Kind != Code {
 		all = basis
-		flat := scanner{inline: true, emit: func(t Token) { all.add(t.Text) }}
+		flat := scanner{inline: true, bare: true, emit: func(t Token) { all.add(t.Text) }}
 		flat.segment(s)
 	}
 	if numbers != nil && nums != basis {

@@ -47,7 +47,7 @@ const foldRounds = 6
 func (l *Ledger) same(o *Ledger) bool {
 	return slices.EqualFunc(l.Entries, o.Entries, func(a, b Entry) bool {
 		return a.Key == b.Key && a.Accepted == b.Accepted && a.Shared == b.Shared && slices.Equal(a.Sketch, b.Sketch) &&
-			slices.EqualFunc(a.From, b.From, func(x, y Source) bool { return x.equal(&y) && slices.Equal(x.Runs, y.Runs) })
+			slices.EqualFunc(a.From, b.From, func(x, y Source) bool { return x.same(&y) })
 	})
 }
 
@@ -97,7 +97,7 @@ func (t *trace) sourceChanged(j int) bool {
 		return true
 	}
 	was, now := t.wasNow(t.from[t.of[j]], t.sources[j])
-	return said(doc.Compare(t.fingerprint(was), t.fingerprint(now)))
+	return said(t.differ(was, now))
 }
 
 // shares reports whether an entry before rests on a source of this one. Old

@@ -28,6 +28,7 @@ import (
 	"crypto/sha256"
 	"encoding/base64"
 	"encoding/json"
+	"slices"
 	"strings"
 	"unicode/utf8"
 
@@ -94,6 +95,8 @@ func (s *Source) Segment() doc.Segment {
 	return doc.Segment{Kind: kind, Text: s.Text, Runs: s.Runs}
 }
 
+func (s *Source) same(o *Source) bool { return s.equal(o) && slices.Equal(s.Runs, o.Runs) }
+
 func (s *Source) equal(o *Source) bool { return s.Text == o.Text && s.Kind == o.Kind }
 
 // Options are what folding and resolving need to know of the two languages.
@@ -133,19 +136,20 @@ func TextOf(segments []doc.Segment) *Text {
 
 // KeyOf identifies a segment's content: 72 bits of SHA-256 over what it says,
 // base64url. Layout, case and punctuation do not matter; code does.
-func KeyOf(s *doc.Segment) string {
-	h := sha256.New()
-	var buf []byte
-	for _, t := range s.Tokens() {
-		buf = append(buf[:0], byte(t.Kind))
+func KeyOf(s *doc.Segment) string { return keyOf(s, s.Tokens()) }
+
+func keyOf(s *doc.Segment, tokens []doc.Token) string {
+	buf := make([]byte, 0, len(s.Text)+2*len(tokens))
+	for _, t := range tokens {
+		buf = append(buf, byte(t.Kind))
 		buf = append(buf, t.Text...)
-		h.Write(append(buf, 0))
+		buf = append(buf, 0)
 	}
-	if buf == nil {
-		h.Write([]byte(strings.TrimSpace(s.Text)))
+	if len(tokens) == 0 {
+		buf = append(buf, strings.TrimSpace(s.Text)...)
 	}
-	var sum [sha256.Size]byte
-	return base64.RawURLEncoding.EncodeToString(h.Sum(sum[:0])[:9])
+	sum := sha256.Sum256(buf)
+	return base64.RawURLEncoding.EncodeToString(sum[:9])
 }
 
 // Index finds entries of other documents of the same locale by their key, for

@@ -19,7 +19,8 @@ type Item struct {
 
 // ItemOf makes the item of a segment.
 func ItemOf(s *doc.Segment) Item {
-	it := Item{Key: KeyOf(s), Sketch: SketchOf(s), Block: s.Kind == doc.Code || s.Kind == doc.Opaque}
+	tokens := s.Tokens()
+	it := Item{Key: keyOf(s, tokens), Sketch: sketchOf(s, tokens), Block: s.Kind == doc.Code || s.Kind == doc.Opaque}
 	for _, r := range s.Runs {
 		if r.Kind != doc.RunLink && r.Kind != doc.RunImage {
 			continue

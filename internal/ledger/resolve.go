@@ -154,7 +154,7 @@ func (t *trace) compare(l *Link, olds, sources []int) {
 		return
 	}
 	was, now := t.wasNow(olds, sources)
-	l.Changes = doc.Compare(t.fingerprint(was), t.fingerprint(now))
+	l.Changes = t.differ(was, now)
 	if len(l.Changes) > 0 {
 		for _, o := range olds {
 			l.Was = append(l.Was, t.olds[o].Text)

@@ -22,7 +22,9 @@ const (
 )
 
 // SketchOf sketches a segment. A block of code counts by lines.
-func SketchOf(s *doc.Segment) Sketch {
+func SketchOf(s *doc.Segment) Sketch { return sketchOf(s, s.Tokens()) }
+
+func sketchOf(s *doc.Segment, tokens []doc.Token) Sketch {
 	if s.Kind == doc.Code || s.Kind == doc.Opaque {
 		var out Sketch
 		for line := range strings.SplitSeq(s.Text, "\n") {
@@ -32,7 +34,6 @@ func SketchOf(s *doc.Segment) Sketch {
 		}
 		return out
 	}
-	tokens := s.Tokens()
 	out := make(Sketch, 0, len(tokens))
 	for _, t := range tokens {
 		switch t.Kind {

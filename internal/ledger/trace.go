@@ -19,6 +19,8 @@ type trace struct {
 	of      []int  // target → entry, or -1
 	tMoved  []bool // target: its entry stood elsewhere
 
+	present map[string]int // text of the source → place
+
 	olds   []Source
 	from   [][]int // entry → olds
 	now    [][]int // old → source
@@ -211,8 +213,7 @@ func (t *trace) matchSources() {
 			if o < 0 {
 				o = len(t.olds)
 				t.olds = append(t.olds, *s)
-				seg := s.Segment()
-				items = append(items, ItemOf(&seg))
+				items = append(items, t.itemOf(s))
 			}
 			t.from[e] = append(t.from[e], o)
 		}
@@ -224,6 +225,25 @@ func (t *trace) matchSources() {
 			t.oMoved[o] = m.Moved
 		}
 	}
+}
+
+// itemOf makes the item of a source text, or finds it made where the present
+// source still has the same text.
+func (t *trace) itemOf(s *Source) Item {
+	if t.present == nil {
+		t.present = make(map[string]int, len(t.src.in))
+		for k, i := range t.src.in {
+			t.present[t.src.Segments[i].Text] = k
+		}
+	}
+	if k, ok := t.present[s.Text]; ok {
+		now := SourceOf(&t.src.Segments[t.src.in[k]])
+		if now.same(s) {
+			return t.src.items[k]
+		}
+	}
+	seg := s.Segment()
+	return ItemOf(&seg)
 }
 
 // sharedReach is how far back a shared source is looked for.
@@ -355,7 +375,7 @@ const (
 // renews reports whether the target was brought up to the present source.
 func (t *trace) renews(j int, e *Entry) bool {
 	was, now := t.wasNow(t.from[t.of[j]], t.sources[j])
-	changes := doc.Compare(t.fingerprint(was), t.fingerprint(now))
+	changes := t.differ(was, now)
 	if !said(changes) {
 		return false
 	}
@@ -383,6 +403,14 @@ func said(changes []doc.Change) bool {
 		}
 	}
 	return false
+}
+
+// differ compares two texts; most are the same to the byte.
+func (t *trace) differ(was, now *doc.Segment) []doc.Change {
+	if was.Text == now.Text && was.Kind == now.Kind && slices.Equal(was.Runs, now.Runs) {
+		return nil
+	}
+	return doc.Compare(t.fingerprint(was), t.fingerprint(now))
 }
 
 func (t *trace) fingerprint(s *doc.Segment) doc.Fingerprint {

@@ -425,7 +425,7 @@ func (y *lexicon) step(docs []*document, last bool) {
 }
 
 // learningShare is the share of words that are not chance while learning.
-const learningShare = float32(0.7)
+const learningShare = float32(0.4)
 
 // brought sets the alpha of each token: the probability that its word is
 // brought by the lexicon's words, with what this very place said left out.

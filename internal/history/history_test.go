@@ -307,88 +307,6 @@ func TestUnreadableBlob(t *testing.T) {
 	}
 }
 
-func TestPins(t *testing.T) {
-	r := newRepo(t)
-	r.write("en/a.md", en1)
-	first := r.commit("source")
-	r.write("en/a.md", en2)
-	r.commit("source changes")
-	for _, tc := range []struct{ name, head, want string }{
-		{"whole hash", "default_lang_commit: " + first, "stale synced synced"},
-		{"short hash", "source_commit: " + first[:7] + " # patched", "stale synced synced"},
-		{"nested key", "l10n.sourceCommit: " + first, "stale synced synced"},
-		{"a placeholder", "default_lang_commit: <commit-hash>", "synced synced synced"},
-		{"a hash of nobody's", "default_lang_commit: 0123456789abcdef0123456789abcdef01234567", "synced synced synced"},
-		{"another key", "resource_commits: " + first, "synced synced synced"},
-	} {
-		r.write("tr/a.md", "---\n"+tc.head+"\n---\n"+tr1)
-		r.commit(tc.name)
-		found := r.adopt(page)
-		if got := r.states(found.Ledgers[0], page); got != tc.want {
-			t.Errorf("%s: %s, want %s", tc.name, got, tc.want)
-		}
-		pinned := tc.want != "synced synced synced"
-		if e := found.Ledgers[0].Entries[0].Evidence; (e == EvidencePin) != pinned {
-			t.Errorf("%s: evidence %s", tc.name, e)
-		}
-		// The page starts anew, or the history of the case before would speak.
-		r.git("rm", "-q", "tr/a.md")
-		r.git("commit", "-q", "-m", "removed")
-		r.write("tr/a.md", "Something else entirely, which no one would take for the page.\n")
-		r.commit("between")
-		r.git("rm", "-q", "tr/a.md")
-		r.git("commit", "-q", "-m", "removed")
-	}
-}
-
-func TestFindPin(t *testing.T) {
-	hash := "0123456789abcdef0123456789abcdef01234567"
-	for _, tc := range []struct {
-		name string
-		v    doc.Version
-		want string
-	}{
-		{"comment", doc.Version{Comments: []doc.Comment{{Text: " EN-Revision: " + hash + " Maintainer: x Status: ready "}}}, hash},
-		{"comment with another word", doc.Version{Comments: []doc.Comment{{Text: " see commit: " + hash}}}, ""},
-		{"file without a reader", doc.Version{Format: "text", Source: []byte("<?xml?>\n<!-- EN-Revision: " + hash + " -->\n")}, hash},
-		{"code fence in a read file", doc.Version{Format: "markdown", Source: []byte("```\n<!-- EN-Revision: " + hash + " -->\n```\n")}, ""},
-		{"digits only, as YAML spoils them", doc.Version{Meta: map[string][]string{"source_commit": {"1.234567e+06"}}, Source: []byte("---\nsource_commit: 1234567\n---\n")}, "1234567"},
-		{"toml", doc.Version{Meta: map[string][]string{"l10n.sourceCommit": {hash}}, Source: []byte("+++\n[l10n]\nsourceCommit = \"" + hash + "\"\n+++\n")}, hash},
-		{"nested in two words", doc.Version{Meta: map[string][]string{"source.commit": {hash}}}, hash},
-		{"no hash", doc.Version{Meta: map[string][]string{"source_commit": {"main"}}}, ""},
-		{"too short", doc.Version{Meta: map[string][]string{"source_commit": {"abc123"}}}, ""},
-	} {
-		got, ok := FindPin(&tc.v)
-		if got.Commit != tc.want || ok != (tc.want != "") {
-			t.Errorf("%s: %+v", tc.name, got)
-		}
-	}
-	v := doc.Version{Meta: map[string][]string{"default_lang_commit": {hash}, "drifted_from_default": {"true"}}}
-	if p, _ := FindPin(&v); !p.Drifted {
-		t.Error("drift key not seen")
-	}
-}
-
-func TestSourceInComments(t *testing.T) {
-	r := newRepo(t)
-	r.write("en/a.md", en2)
-	r.commit("source")
-	r.write("tr/a.md", "<!--\nThe stone was found in a wall.\n-->\n\nTaş bir duvarda bulundu.\n\n"+
-		"<!--\nA scribe carved the decree.\n-->\n\nFermanı bir kâtip kazıdı.\n\n<!-- TODO: look at this again -->\n\nO zaman kimse okuyamadı.\n")
-	r.commit("translation")
-	found := r.adopt(page)
-	if got := r.states(found.Ledgers[0], page); got != "stale synced synced" {
-		t.Errorf("comments: %s", got)
-	}
-	var evidence []string
-	for _, e := range found.Ledgers[0].Entries {
-		evidence = append(evidence, e.Evidence)
-	}
-	if got := strings.Join(evidence, " "); got != "comment comment history" {
-		t.Errorf("evidence: %s", got)
-	}
-}
-
 func TestFork(t *testing.T) {
 	up := newRepo(t)
 	up.write("a.md", en1)
@@ -427,32 +345,5 @@ func TestNoRepository(t *testing.T) {
 	}
 	if r, err := Open(context.Background(), dir); r != nil || err != nil {
 		t.Errorf("%v %v", r, err)
-	}
-}
-
-func TestSuspects(t *testing.T) {
-	code := func(text string) doc.Segment {
-		s := doc.Segment{Kind: doc.Paragraph, Text: text}
-		if i := strings.IndexByte(text, '`'); i >= 0 {
-			j := i + 1 + strings.IndexByte(text[i+1:], '`')
-			s.Runs = []doc.Run{{Kind: doc.RunCode, Start: i, End: j + 1}}
-		}
-		return s
-	}
-	for _, tc := range []struct {
-		name, source, target string
-		want                 Lack
-	}{
-		{"same", "Run `stele status` in 1990.", "1990'da `stele status` çalıştır.", ""},
-		{"code", "Run `stele-status` now.", "Şimdi `stele-diff` çalıştır.", LacksCode},
-		{"code written as words", "Run `stele-status` now.", "Şimdi stele-status çalıştır.", ""},
-		{"number", "Found in 1799.", "1801'de bulundu.", LacksNumber},
-		{"short number", "There are 3 scripts.", "Üç yazı var.", ""},
-	} {
-		s, g := []doc.Segment{code(tc.source)}, []doc.Segment{code(tc.target)}
-		got := Suspects(s, g, []align.Bead{{Source: []int{0}, Target: []int{0}, Confidence: 1}}, ledger.Options{})
-		if tc.want == "" && len(got) != 0 || tc.want != "" && (len(got) != 1 || got[0].Reason != tc.want) {
-			t.Errorf("%s: %+v", tc.name, got)
-		}
 	}
 }

@@ -1,0 +1,159 @@
+package history
+
+import (
+	"stele/internal/align"
+	"stele/internal/doc"
+	"stele/internal/ledger"
+)
+
+func (a *adopter) byPin(i int, target *text, s *sources) (*ledger.Ledger, error) {
+	pin, ok := FindPin(target.version)
+	if !ok {
+		return nil, nil
+	}
+	o, err := a.objs.get(pin.Commit + "^{commit}")
+	if err != nil {
+		return nil, err
+	}
+	if o.kind != "commit" {
+		a.unseen(i, UnknownCommit, pin.Commit)
+		return nil, nil
+	}
+	source, err := s.in(o.id)
+	if err != nil {
+		return nil, err
+	}
+	if source == nil {
+		a.unseen(i, NoSourceThen, pin.Commit)
+		return nil, nil
+	}
+	return a.fold(nil, i, source, target, EvidencePin), nil
+}
+
+func (a *adopter) fold(prev *ledger.Ledger, i int, source, target *text, evidence string) *ledger.Ledger {
+	opt := a.in.options(&a.in.Docs[i])
+	opt.Evidence = evidence
+	return ledger.FoldTexts(prev, source.ledger, target.ledger, func(ss, ts []int) []align.Bead {
+		return a.link(source.version, target.version, ss, ts)
+	}, opt)
+}
+
+// link aligns some segments of two versions.
+func (a *adopter) link(source, target *doc.Version, ss, ts []int) []align.Bead {
+	s, t := some(source, ss), some(target, ts)
+	beads := straight(s.Segments, t.Segments)
+	if beads == nil {
+		beads = a.in.Align(s, t)
+	}
+	out := make([]align.Bead, len(beads))
+	for i, b := range beads {
+		out[i] = align.Bead{Source: pick(ss, b.Source), Target: pick(ts, b.Target), Confidence: b.Confidence}
+	}
+	return out
+}
+
+// some is a version with only these segments.
+func some(v *doc.Version, at []int) *doc.Version {
+	out := &doc.Version{Path: v.Path, Locale: v.Locale, Format: v.Format}
+	for _, i := range at {
+		out.Segments = append(out.Segments, v.Segments[i])
+	}
+	return out
+}
+
+func pick(from, at []int) []int {
+	var out []int
+	for _, i := range at {
+		out = append(out, from[i])
+	}
+	return out
+}
+
+// evidenceUnseen marks what an origin gives: the texts stood side by side then,
+// but since when nobody can tell.
+const evidenceUnseen = "unseen"
+
+func (a *adopter) byHistory(i int, blob string, target *text, s *sources) (*ledger.Ledger, error) {
+	versions := a.log.lineage(a.repo.prefix+a.in.Docs[i].Target, blob)
+	ledgers := make([]*ledger.Ledger, len(versions))
+	left := make([]int, len(versions)) // children that still need it
+	for _, v := range versions {
+		for _, p := range v.parents {
+			left[p]++
+		}
+	}
+	for k, v := range versions {
+		var prev *ledger.Ledger
+		for _, p := range v.parents {
+			prev = ledger.Merge(prev, ledgers[p])
+			if left[p]--; left[p] == 0 {
+				ledgers[p] = nil
+			}
+		}
+		t := target
+		if v.blob != blob {
+			o, err := a.objs.get(v.blob)
+			if err != nil {
+				return nil, err
+			}
+			if o.kind != "blob" {
+				a.unseen(i, Unreadable, v.blob)
+				ledgers[k] = prev
+				continue
+			}
+			t = a.parse(v.path, o.data, a.in.Docs[i].TargetLocale)
+		}
+		commit := v.commit
+		if commit == "" {
+			commit = a.repo.head
+		}
+		source, err := s.in(commit)
+		if err != nil {
+			return nil, err
+		}
+		if t == nil || source == nil {
+			ledgers[k] = prev
+			continue
+		}
+		evidence := EvidenceHistory
+		if v.origin {
+			evidence = evidenceUnseen
+		}
+		ledgers[k] = a.fold(prev, i, source, t, evidence)
+	}
+	return ledgers[len(ledgers)-1], nil
+}
+
+// certain drops what cannot be known: an entry from an origin whose source has
+// not changed since may have been stale before. One whose source did change is
+// stale for certain.
+func certain(l *ledger.Ledger, now *text) *ledger.Ledger {
+	if l == nil {
+		return nil
+	}
+	present := map[string]bool{}
+	if now != nil {
+		for k := range now.version.Segments {
+			present[ledger.KeyOf(&now.version.Segments[k])] = true
+		}
+	}
+	out := &ledger.Ledger{}
+	for _, e := range l.Entries {
+		if e.Evidence == evidenceUnseen {
+			same := true
+			for k := range e.From {
+				seg := e.From[k].Segment()
+				same = same && present[ledger.KeyOf(&seg)]
+			}
+			if same {
+				continue
+			}
+			e.Evidence = EvidenceHistory
+		}
+		out.Entries = append(out.Entries, e)
+	}
+	if len(out.Entries) == 0 {
+		return nil
+	}
+	return out
+}

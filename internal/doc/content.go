@@ -93,6 +93,12 @@ func (sc *scanner) segment(s *Segment) {
 				buf = append(buf, ' ')
 			}
 		case RunNote:
+			if label := shownLabel(s, r); label != "" {
+				sc.words(string(buf))
+				buf = buf[:0]
+				sc.token(Token{TokenNumber, label})
+				sc.mark('0')
+			}
 		default:
 			buf = append(buf, ' ')
 		}
@@ -101,6 +107,25 @@ func (sc *scanner) segment(s *Segment) {
 		buf = append(buf, s.Text[at:]...)
 	}
 	sc.words(string(buf))
+}
+
+// shownLabel is the label of a note as readers see it: of [3] and <sup>3</sup>,
+// not of [^3], which is numbered anew when the page is made.
+func shownLabel(s *Segment, r Run) string {
+	text := s.Text[r.Start:r.End]
+	if strings.Contains(text, "^") {
+		return ""
+	}
+	label := r.Target
+	if label == "" {
+		label = strings.Trim(text, "[]()\\ ")
+	}
+	for _, c := range []byte(label) {
+		if c < '0' || c > '9' {
+			return ""
+		}
+	}
+	return label
 }
 
 // breaks reports whether inline HTML parts words, as <br> does.

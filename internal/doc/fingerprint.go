@@ -99,7 +99,9 @@ func FingerprintOf(s *Segment, numbers func(text string) []string) Fingerprint {
 		}
 		switch r.Kind {
 		case RunLink, RunImage, RunNote:
-			links.add(destination(s, r))
+			if r.Kind != RunNote || shownLabel(s, r) == "" {
+				links.add(destination(s, r))
+			}
 			if r.Kind != RunLink {
 				markup.add(string(r.Kind))
 			}

@@ -78,6 +78,8 @@ var compareCases = []struct {
 	{"number order", "from 3 to 5", "from 5 to 3", []Change{ChangeNumber}},
 	{"decimal", "1.5 km", "15 km", []Change{ChangeProse, ChangeNumber}},
 	{"sign", "at -5 degrees", "at 5 degrees", []Change{ChangeNumber, ChangePunctuation}},
+	{"note that is shown", "Only so.‹note:\\[3\\]›", "Only so.‹note:\\[4\\]›", []Change{ChangeNumber}},
+	{"note that is hidden", "Only so.‹note:[^3]›", "Only so.‹note:[^4]›", []Change{ChangeLink}},
 	{"version", "since v1.24", "since v1.25", []Change{ChangeNumber}},
 	{"Arabic digits", "٤٢", "42", []Change{ChangeWhitespace}},
 	{"Chinese negation", "我喜欢茶", "我不喜欢茶", []Change{ChangeProse}},

@@ -2,6 +2,7 @@ package history
 
 import (
 	"regexp"
+	"slices"
 	"strings"
 
 	"stele/internal/align"
@@ -179,9 +180,10 @@ func ofSource(blocks []block, source *doc.Version) bool {
 var aside = regexp.MustCompile(`(?i)^\s*(TODO|FIXME|XXX|HACK|NOTE TO|TRANSLATORS?\b|reviewers?:|[\w-]+:\S*\s*$)`)
 
 // blockBeads aligns the texts of one comment with the paragraphs after it: one
-// to one when there are as many, else by the aligner.
+// to one when there are as many, or when the first of them are of the same
+// kinds (what follows was not in the comment), else by the aligner.
 func blockBeads(source, targets []doc.Segment, sv, tv *doc.Version, alignf func(source, target *doc.Version) []align.Bead) []align.Bead {
-	if len(source) == len(targets) {
+	if len(source) == len(targets) || len(source) < len(targets) && sameKinds(source, targets[:len(source)]) {
 		out := make([]align.Bead, len(source))
 		for i := range out {
 			out[i] = align.Bead{Source: []int{i}, Target: []int{i}, Confidence: 1}
@@ -189,4 +191,8 @@ func blockBeads(source, targets []doc.Segment, sv, tv *doc.Version, alignf func(
 		return out
 	}
 	return alignf(&doc.Version{Path: sv.Path, Locale: sv.Locale, Segments: source}, &doc.Version{Path: tv.Path, Locale: tv.Locale, Segments: targets})
+}
+
+func sameKinds(a, b []doc.Segment) bool {
+	return slices.EqualFunc(a, b, func(x, y doc.Segment) bool { return x.Kind == y.Kind })
 }

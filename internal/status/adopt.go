@@ -22,7 +22,7 @@ const (
 // adopt infers ledgers from git: from commits that the files record, else from
 // their history. Without git, or outside a repository, there is no answer, and
 // that is no error.
-func adopt(ctx context.Context, p *project.Project, jobs []*job, lexicons map[languages]*align.Lexicon, kept *cache.Cache) ([]*fault.Fault, error) {
+func adopt(ctx context.Context, p *project.Project, jobs []*job, kept *cache.Cache) ([]*fault.Fault, error) {
 	if len(jobs) == 0 {
 		return nil, nil
 	}
@@ -34,7 +34,7 @@ func adopt(ctx context.Context, p *project.Project, jobs []*job, lexicons map[la
 		return nil, err
 	}
 	in := history.Input{Parse: parserOf(p), Numbers: values, Align: func(source, target *doc.Version) []align.Bead {
-		return alignPair(ctx, source, target, lexicons)
+		return alignPair(ctx, source, target)
 	}}
 	for _, j := range jobs {
 		in.Docs = append(in.Docs, history.Doc{Source: j.sourceFile, Target: j.targetFile, SourceLocale: j.source.Locale, TargetLocale: j.locale})
@@ -57,7 +57,7 @@ func adopt(ctx context.Context, p *project.Project, jobs []*job, lexicons map[la
 
 // historyName names the files of inferred provenance; it changes with their
 // form and with what would be inferred.
-const historyName = "history-1"
+const historyName = "history-2"
 
 // keptHistory is an adoption as the cache holds it: it depends on nothing but
 // the commit and the documents.
@@ -107,12 +107,11 @@ func (k *keptHistory) ledger(i int) *ledger.Ledger {
 	return l
 }
 
-// alignPair aligns two versions of some commit with what the present ones
-// taught. An alignment can fail only by
+// alignPair aligns two versions of some commit, by themselves: to bring the
+// lexicon of a whole project to bear costs more than so short a text. An alignment can fail only by
 // being cancelled, and then its answer is not used.
-func alignPair(ctx context.Context, source, target *doc.Version, lexicons map[languages]*align.Lexicon) []align.Bead {
-	opt := align.Options{Lexicon: lexicons[languages{source.Locale, target.Locale}]}
-	beads, err := align.Pairs(ctx, []align.Pair{{Source: side(source), Target: side(target)}}, opt)
+func alignPair(ctx context.Context, source, target *doc.Version) []align.Bead {
+	beads, err := align.Pairs(ctx, []align.Pair{{Source: side(source), Target: side(target)}}, align.Options{})
 	if err != nil {
 		return nil
 	}

@@ -18,11 +18,10 @@ type keptGroup struct {
 	Beads   map[cache.Key][]align.Bead // by the contents of a pair
 }
 
-// alignGroup gives the jobs of a pair of languages their beads, and returns the
-// lexicon that they taught. Pairs that did not change since the last run keep
+// alignGroup gives the jobs of a pair of languages their beads. Pairs that did not change since the last run keep
 // their beads, and as long as most did not, the others get theirs by the lexicon
 // of that run.
-func alignGroup(ctx context.Context, jobs []*job, k languages, root string, kept *cache.Cache) (*align.Lexicon, error) {
+func alignGroup(ctx context.Context, jobs []*job, k languages, root string, kept *cache.Cache) error {
 	pairs := make([]align.Pair, len(jobs))
 	segments := 0
 	for i, j := range jobs {
@@ -33,30 +32,30 @@ func alignGroup(ctx context.Context, jobs []*job, k languages, root string, kept
 		kept = nil
 	}
 	key := cache.KeyOf([]byte(root), []byte(k.source), []byte(k.target))
-	if lexicon, ok, err := fromKept(ctx, jobs, pairs, key, kept); ok || err != nil {
-		return lexicon, err
+	if ok, err := fromKept(ctx, jobs, pairs, key, kept); ok || err != nil {
+		return err
 	}
 	lexicon, beads, err := align.Learn(ctx, pairs, align.Options{})
 	if err != nil {
-		return nil, err
+		return err
 	}
 	for i, j := range jobs {
 		j.beads = beads[i]
 	}
 	keep(jobs, lexicon, key, kept)
-	return lexicon, nil
+	return nil
 }
 
 // cacheName names the files of beads; it changes with their form and with what
 // the aligner would answer.
-const cacheName = "beads-1"
+const cacheName = "beads-2"
 
 // fromKept uses what an earlier run learnt, if it is near enough.
-func fromKept(ctx context.Context, jobs []*job, pairs []align.Pair, key cache.Key, kept *cache.Cache) (*align.Lexicon, bool, error) {
+func fromKept(ctx context.Context, jobs []*job, pairs []align.Pair, key cache.Key, kept *cache.Cache) (bool, error) {
 	group, ok := cache.Get[keptGroup](kept, cacheName, key)
 	lexicon := &align.Lexicon{}
 	if !ok || lexicon.UnmarshalBinary(group.Lexicon) != nil || lexicon.Covers(pairs) < align.Fresh {
-		return nil, false, nil
+		return false, nil
 	}
 	var open []align.Pair
 	var which []*job
@@ -69,17 +68,17 @@ func fromKept(ctx context.Context, jobs []*job, pairs []align.Pair, key cache.Ke
 		}
 	}
 	if len(open) == 0 {
-		return lexicon, true, nil
+		return true, nil
 	}
 	beads, err := align.Pairs(ctx, open, align.Options{Lexicon: lexicon})
 	if err != nil {
-		return nil, false, err
+		return false, err
 	}
 	for i, j := range which {
 		j.beads = beads[i]
 	}
 	keep(jobs, lexicon, key, kept)
-	return lexicon, true, nil
+	return true, nil
 }
 
 func keep(jobs []*job, lexicon *align.Lexicon, key cache.Key, kept *cache.Cache) {

@@ -37,18 +37,17 @@ func (l *loaded) job(document int, source, target string) *job {
 // and what of the history could not be seen.
 func prepare(ctx context.Context, p *project.Project, jobs []*job, kept *cache.Cache) ([]*fault.Fault, error) {
 	warnings := loadLedgers(p, jobs)
-	lexicons, err := alignJobs(ctx, p, jobs, kept)
-	if err != nil {
-		return nil, err
-	}
 	var unknown []*job
 	for _, j := range jobs {
 		if j.source != nil && j.target != nil && !j.recorded && j.failed == nil && !j.direct {
 			unknown = append(unknown, j)
 		}
 	}
-	unseen, err := adopt(ctx, p, unknown, lexicons, kept)
-	return append(warnings, unseen...), err
+	unseen, err := adopt(ctx, p, unknown, kept)
+	if err != nil {
+		return nil, err
+	}
+	return append(warnings, unseen...), alignJobs(ctx, p, jobs, kept)
 }
 
 func loadLedgers(p *project.Project, jobs []*job) []*fault.Fault {
@@ -74,9 +73,8 @@ type languages struct{ source, target string }
 func (j *job) languages() languages { return languages{j.source.Locale, j.target.Locale} }
 
 // alignJobs aligns what its ledger does not know whole. The documents of a pair
-// of languages teach each other: they are aligned together, and the lexicon that
-// they taught is returned.
-func alignJobs(ctx context.Context, p *project.Project, jobs []*job, kept *cache.Cache) (map[languages]*align.Lexicon, error) {
+// of languages teach each other: they are aligned together.
+func alignJobs(ctx context.Context, p *project.Project, jobs []*job, kept *cache.Cache) error {
 	groups := map[languages][]*job{}
 	var order []languages
 	for _, j := range jobs {
@@ -94,15 +92,12 @@ func alignJobs(ctx context.Context, p *project.Project, jobs []*job, kept *cache
 			groups[k] = append(groups[k], j)
 		}
 	}
-	lexicons := map[languages]*align.Lexicon{}
 	for _, k := range order {
-		lexicon, err := alignGroup(ctx, groups[k], k, p.Root, kept)
-		if err != nil {
-			return nil, err
+		if err := alignGroup(ctx, groups[k], k, p.Root, kept); err != nil {
+			return err
 		}
-		lexicons[k] = lexicon
 	}
-	return lexicons, nil
+	return nil
 }
 
 // needsBeads reports whether the ledger leaves anything open on both sides.

@@ -22,6 +22,7 @@ type job struct {
 	recorded               bool           // the ledger was read from its file
 	direct                 bool           // neither side is the document's source: no ledger speaks of it
 	failed                 error          // the ledger's file cannot be read
+	elsewhere              *ledger.Index  // of all documents of the locale
 }
 
 func (l *loaded) job(document int, source, target string) *job {
@@ -47,7 +48,24 @@ func prepare(ctx context.Context, p *project.Project, jobs []*job, kept *cache.C
 	if err != nil {
 		return nil, err
 	}
+	indexLedgers(jobs)
 	return append(warnings, unseen...), alignJobs(ctx, p, jobs, kept)
+}
+
+// indexLedgers lets each translation find the provenance of paragraphs that
+// came to it from another document of its locale.
+func indexLedgers(jobs []*job) {
+	all := map[string][]*ledger.Ledger{}
+	for _, j := range jobs {
+		all[j.locale] = append(all[j.locale], j.ledger)
+	}
+	indexes := map[string]*ledger.Index{}
+	for locale, ledgers := range all {
+		indexes[locale] = ledger.NewIndex(ledgers...)
+	}
+	for _, j := range jobs {
+		j.elsewhere = indexes[j.locale]
+	}
 }
 
 func loadLedgers(p *project.Project, jobs []*job) []*fault.Fault {

@@ -53,7 +53,7 @@ func evidenceOf(entry string) Evidence {
 
 // numbers lets the ledger compare numbers by value.
 func (w *job) numbers() ledger.Options {
-	opt := ledger.Options{TargetNumbers: values(w.locale)}
+	opt := ledger.Options{TargetNumbers: values(w.locale), Elsewhere: w.elsewhere}
 	if w.source != nil {
 		opt.SourceNumbers = values(w.source.Locale)
 	}

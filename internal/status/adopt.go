@@ -19,13 +19,27 @@ const (
 	FaultUnknownCommit fault.ID = "history-unknown-commit" // Count
 )
 
-// adopt infers ledgers from git: from commits that the files record, else from
-// their history. Without git, or outside a repository, there is no answer, and
-// that is no error.
+// adopt infers ledgers: from commits that the files record or their history in
+// git, else from source texts that a translation keeps in its own comments.
+// Without git, or outside a repository, only the latter can answer, and that is
+// no error.
 func adopt(ctx context.Context, p *project.Project, jobs []*job, kept *cache.Cache) ([]*fault.Fault, error) {
 	if len(jobs) == 0 {
 		return nil, nil
 	}
+	unseen, err := fromGit(ctx, p, jobs, kept)
+	if err != nil {
+		return nil, err
+	}
+	for _, j := range jobs {
+		if j.ledger == nil && ctx.Err() == nil {
+			j.ledger = history.FromComments(j.target, j.source, parserOf(p), aligner(ctx), j.numbers())
+		}
+	}
+	return unseen, ctx.Err()
+}
+
+func fromGit(ctx context.Context, p *project.Project, jobs []*job, kept *cache.Cache) ([]*fault.Fault, error) {
 	repo, err := history.Open(ctx, p.Root)
 	if fault.Is(err, history.FaultNoGit) || err == nil && repo == nil {
 		return nil, nil
@@ -33,9 +47,7 @@ func adopt(ctx context.Context, p *project.Project, jobs []*job, kept *cache.Cac
 	if err != nil {
 		return nil, err
 	}
-	in := history.Input{Parse: parserOf(p), Numbers: values, Align: func(source, target *doc.Version) []align.Bead {
-		return alignPair(ctx, source, target)
-	}}
+	in := history.Input{Parse: parserOf(p), Numbers: values, Align: aligner(ctx)}
 	for _, j := range jobs {
 		in.Docs = append(in.Docs, history.Doc{Source: j.sourceFile, Target: j.targetFile, SourceLocale: j.source.Locale, TargetLocale: j.locale})
 	}
@@ -107,15 +119,17 @@ func (k *keptHistory) ledger(i int) *ledger.Ledger {
 	return l
 }
 
-// alignPair aligns two versions of some commit, by themselves: to bring the
-// lexicon of a whole project to bear costs more than so short a text. An alignment can fail only by
-// being cancelled, and then its answer is not used.
-func alignPair(ctx context.Context, source, target *doc.Version) []align.Bead {
-	beads, err := align.Pairs(ctx, []align.Pair{{Source: side(source), Target: side(target)}}, align.Options{})
-	if err != nil {
-		return nil
+// aligner aligns two texts by themselves: to bring the lexicon of a whole project
+// to bear costs more than so short a text. An alignment can fail only by being
+// cancelled, and then its answer is not used.
+func aligner(ctx context.Context) func(source, target *doc.Version) []align.Bead {
+	return func(source, target *doc.Version) []align.Bead {
+		beads, err := align.Pairs(ctx, []align.Pair{{Source: side(source), Target: side(target)}}, align.Options{})
+		if err != nil {
+			return nil
+		}
+		return beads[0]
 	}
-	return beads[0]
 }
 
 // unseenFaults sums up the gaps that a user can do something about.

@@ -70,7 +70,7 @@ func message(f check.Finding, words Words) string {
 		}
 		args[name] = value
 	}
-	return oneLine(words.TextMap(f.Message(), args))
+	return OneLine(words.TextMap(f.Message(), args))
 }
 
 // DiffText writes the findings per document, both sides under each message.
@@ -102,11 +102,11 @@ func DiffText(w io.Writer, c *check.Comparison, words Words, style Style) error 
 func heading(c *check.Comparison, d *check.ComparedDocument) string {
 	switch {
 	case c.A != "":
-		return oneLine(d.ID)
+		return OneLine(d.ID)
 	case d.B == nil:
-		return oneLine(d.ID + " (" + localeOf(d.A) + ")")
+		return OneLine(d.ID + " (" + localeOf(d.A) + ")")
 	}
-	return oneLine(d.ID + " (" + localeOf(d.A) + " → " + localeOf(d.B) + ")")
+	return OneLine(d.ID + " (" + localeOf(d.A) + " → " + localeOf(d.B) + ")")
 }
 
 func writeFinding(b *strings.Builder, d *check.ComparedDocument, f check.Finding, words Words, style Style) {
@@ -117,7 +117,7 @@ func writeFinding(b *strings.Builder, d *check.ComparedDocument, f check.Finding
 	writeFindingSide(b, d.A, f.A, was, stale && !sourceIsB, style)
 	writeFindingSide(b, d.B, f.B, was, stale && sourceIsB, style)
 	if f.Suggestion != "" {
-		b.WriteString("      " + words.Text("diff.suggestion", "Text", oneLine(f.Suggestion)) + "\n")
+		b.WriteString("      " + words.Text("diff.suggestion", "Text", OneLine(f.Suggestion)) + "\n")
 	}
 }
 

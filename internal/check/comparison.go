@@ -60,7 +60,11 @@ func statesOf(d *status.Document, t *status.Target) []Finding {
 	var out []Finding
 	for i := range t.Rows {
 		row := &t.Rows[i]
-		if f, ok := stateOf(row, t.Locale); ok && row.Work {
+		f, ok := stateOf(row, t.Locale)
+		if d.Reversed {
+			reverse(&f, d.Source.Locale)
+		}
+		if ok && row.Work {
 			f.A, f.B = row.Source, row.Target
 			out = append(out, f)
 		}
@@ -87,6 +91,17 @@ func stateOf(row *status.Row, locale string) (Finding, bool) {
 		return Finding{Rule: Stale, Args: map[string]any{"Changes": strings.Join(changes, ", "), "Was": row.Was}}, true
 	}
 	return Finding{}, false
+}
+
+// reverse corrects a finding of a document whose source is side B: which side
+// its words are about, where that is not the usual one.
+func reverse(f *Finding, translation string) {
+	switch {
+	case f.Rule == Stale, f.Rule == Untranslated && f.Variant == sourceLanguage:
+		f.Args["Side"] = "b"
+	case f.Rule == Untranslated:
+		f.Args["Side"], f.Args["Locale"] = "a", translation
+	}
 }
 
 func firstSegment(v *doc.Version) []int {

@@ -133,7 +133,7 @@ func Merge(states, found []Finding) []Finding {
 		if s.Rule == Untranslated {
 			mark(untrA, s.A)
 			mark(untrB, s.B)
-			if s.Variant == sourceLanguage {
+			if side := s.Args["Side"]; side == "a" || side == nil && s.Variant == sourceLanguage {
 				mark(foreign, s.A)
 			}
 		}

@@ -8,6 +8,7 @@ import (
 
 	"stele/internal/doc"
 	"stele/internal/lang"
+	"stele/internal/status"
 )
 
 // Language identification needs this much to go by, and this much certainty.
@@ -69,8 +70,8 @@ func (s *side) wrongLanguage(i int, opt *Options, other string) (Finding, bool) 
 			candidates = append([]string{want}, candidates[2:]...)
 		}
 	}
-	g := lang.Identify(text, candidates)
-	if g.Locale == "" || g.Confidence < languageSure || lang.SameLanguage(g.Locale, want) {
+	g, foreign := status.Foreign(text, want, candidates)
+	if !foreign || g.Confidence < languageSure {
 		return Finding{}, false
 	}
 	if !lang.SameLanguage(g.Locale, other) && !hasLanguage(opt.Locales, g.Locale) &&
@@ -117,7 +118,7 @@ func (s *side) sample(i int) (string, bool) {
 	case g.Kind == doc.Note && citation(g):
 		return "", false
 	}
-	text := withoutQuotations(s.prose(i).text)
+	text := status.Unquoted(s.prose(i).text)
 	n := letters(text)
 	if lang.ScriptOf(text) == "Hani" {
 		return text, n >= 12
@@ -136,32 +137,6 @@ func citation(g *doc.Segment) bool {
 		}
 	}
 	return strings.Contains(g.Text, "://") || strings.ContainsAny(g.Text, "“”«»\"„") || yearWord.MatchString(g.Text) || lang.WordCount(g.Text) < 12
-}
-
-// closing gives the mark that ends a quotation begun by another.
-var closing = map[rune]string{'“': "”", '«': "»", '„': "“”", '"': "\"", '「': "」", '『': "』", '‹': "›"}
-
-// withoutQuotations leaves out what stands between quotation marks, unless that
-// is all there is: then it is what there is to judge.
-func withoutQuotations(text string) string {
-	var b strings.Builder
-	for i := 0; i < len(text); {
-		r, n := utf8.DecodeRuneInString(text[i:])
-		if ends, ok := closing[r]; ok {
-			if j := strings.IndexAny(text[i+n:], ends); j >= 0 && j < 600 {
-				_, m := utf8.DecodeRuneInString(text[i+n+j:])
-				i += n + j + m
-				b.WriteByte(' ')
-				continue
-			}
-		}
-		b.WriteString(text[i : i+n])
-		i += n
-	}
-	if rest := b.String(); letters(rest)*10 >= letters(text) {
-		return rest
-	}
-	return text
 }
 
 // proseLike reports whether enough words begin with a small letter: lists of

@@ -36,6 +36,9 @@ func (s *session) takeGlobals(args []string) ([]string, error) {
 		case name == "--lang" && i+1 < len(args):
 			i++
 			lang = args[i]
+		case name == "--lang":
+			s.words = s.catalog.In(environmentLocale(os.Getenv))
+			return nil, fault.New(fault.Usage, FaultFlagValue, "", "Flag", name)
 		case args[i] == "--quiet" || args[i] == "-q":
 			s.quiet = true
 		case args[i] == "--no-cache":

@@ -12,6 +12,7 @@ import (
 	"stele/internal/check"
 	"stele/internal/fault"
 	"stele/internal/project"
+	"stele/internal/report"
 	"stele/internal/status"
 )
 
@@ -96,7 +97,7 @@ func (s *session) silence(p *project.Project, found *check.Comparison, whole boo
 	for i := range idle {
 		if f := idle[i].Finding(today); whole {
 			path, line := idle[i].Where(suppressFile)
-			fmt.Fprintf(s.stderr, "stele: %s (%s:%d)\n", s.words.TextMap(f.Message(), f.Args), printable(path), line)
+			fmt.Fprintf(s.stderr, "stele: %s (%s:%d)\n", s.words.TextMap(f.Message(), f.Args), report.OneLine(path), line)
 		}
 	}
 	return nil

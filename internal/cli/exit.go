@@ -7,6 +7,7 @@ import (
 	"strings"
 
 	"stele/internal/fault"
+	"stele/internal/report"
 )
 
 // The exit codes that the manual promises.
@@ -32,12 +33,12 @@ func (s *session) finish(err error) int {
 	if errors.Is(err, errGate) {
 		return exitGate
 	}
-	if errors.Is(err, context.Canceled) {
-		fmt.Fprintln(s.stderr, "stele: "+s.words.Text("app.interrupted"))
-		return exitInternal
-	}
 	if s.words == nil { // the messages themselves could not be read
 		fmt.Fprintln(s.stderr, "stele: "+err.Error())
+		return exitInternal
+	}
+	if errors.Is(err, context.Canceled) {
+		fmt.Fprintln(s.stderr, "stele: "+s.words.Text("app.interrupted"))
 		return exitInternal
 	}
 	f, ok := errors.AsType[*fault.Fault](err)
@@ -55,7 +56,7 @@ func (s *session) finish(err error) int {
 func (s *session) tell(f *fault.Fault) {
 	fmt.Fprintln(s.stderr, "stele: "+s.describe(f))
 	if id := "next." + string(f.ID); s.words.Has(id) {
-		fmt.Fprintln(s.stderr, "  "+s.words.TextMap(id, f.Args))
+		fmt.Fprintln(s.stderr, "  "+report.OneLine(s.words.TextMap(id, f.Args)))
 	}
 }
 
@@ -69,7 +70,7 @@ func (s *session) warn(f *fault.Fault) {
 
 // note writes a line of the interface's own on stderr.
 func (s *session) note(id string, kv ...any) {
-	fmt.Fprintln(s.stderr, "stele: "+s.words.Text(id, kv...))
+	fmt.Fprintln(s.stderr, "stele: "+report.OneLine(s.words.Text(id, kv...)))
 }
 
 func (s *session) describe(f *fault.Fault) string {
@@ -77,12 +78,12 @@ func (s *session) describe(f *fault.Fault) string {
 	if id := "fault." + what; s.words.Has(id) {
 		what = s.words.TextMap(id, f.Args)
 	}
-	parts := []string{what}
+	parts := []string{report.OneLine(what)}
 	if w := f.Where(); w != "" {
-		parts = append(parts, printable(w))
+		parts = append(parts, report.OneLine(w))
 	}
 	if f.Err != nil {
-		parts = append(parts, printable(cause(f.Err)))
+		parts = append(parts, report.OneLine(cause(f.Err)))
 	}
 	return strings.Join(parts, ": ")
 }
@@ -96,14 +97,4 @@ func cause(err error) string {
 		}
 		err = inner
 	}
-}
-
-// printable keeps a message on one line and a terminal safe.
-func printable(text string) string {
-	return strings.Map(func(r rune) rune {
-		if r < ' ' || r == 0x7f {
-			return '?'
-		}
-		return r
-	}, text)
 }

@@ -4,6 +4,7 @@ import (
 	"os"
 	"path/filepath"
 	"slices"
+	"strings"
 
 	"github.com/urfave/cli/v2"
 
@@ -111,8 +112,10 @@ func themeOf(p *project.Project) (*edition.Theme, error) {
 func (s *session) publish(c *cli.Context, locales []string, outputs []edition.Output) error {
 	dir := c.String("output")
 	switch {
+	case len(locales) == 0:
+		return fault.New(fault.Usage, project.FaultNothingFound, "")
 	case len(outputs) == 0:
-		return fault.New(fault.Usage, FaultExportNone, "", "Locale", locales[0])
+		return fault.New(fault.Usage, FaultExportNone, "", "Locale", strings.Join(locales, ", "))
 	case dir == "" && len(outputs) > 1:
 		return fault.New(fault.Usage, FaultExportMany, "", "Count", len(outputs))
 	case dir == "":

@@ -43,9 +43,12 @@ func isTerminal(w io.Writer) bool {
 
 // say writes a line of the command's answer on stdout, unless --quiet.
 func (s *session) say(id string, kv ...any) {
-	if !s.quiet {
-		fmt.Fprintln(s.stdout, s.words.Text(id, kv...))
+	if s.quiet {
+		return
 	}
+	text := s.words.Text(id, kv...)
+	indented := strings.TrimLeft(text, " ")
+	fmt.Fprintln(s.stdout, text[:len(text)-len(indented)]+report.OneLine(indented))
 }
 
 // formatFlag is --format with the names that the command knows, the default

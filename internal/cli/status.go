@@ -134,7 +134,7 @@ func thresholdOf(c *cli.Context) (float64, error) {
 		return 0, nil
 	}
 	x, err := strconv.ParseFloat(strings.TrimSuffix(v, "%"), 64)
-	if err != nil || x < 0 || x > 100 {
+	if err != nil || !(x >= 0 && x <= 100) { // so written for NaN
 		return 0, fault.New(fault.Usage, FaultPercent, "", "Value", v)
 	}
 	if x > 1 || strings.HasSuffix(v, "%") {

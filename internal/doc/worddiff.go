@@ -1,6 +1,7 @@
 package doc
 
 import (
+	"strings"
 	"unicode"
 	"unicode/utf8"
 )
@@ -39,12 +40,12 @@ func DiffWords(old, new string) []Piece {
 		tail++
 	}
 	var d pieces
-	for _, t := range b[:head] {
-		d.add(Same, t)
+	if head > 0 {
+		d.add(Same, strings.Join(b[:head], ""))
 	}
 	d.middle(a[head:len(a)-tail], b[head:len(b)-tail])
-	for _, t := range b[len(b)-tail:] {
-		d.add(Same, t)
+	if tail > 0 {
+		d.add(Same, strings.Join(b[len(b)-tail:], ""))
 	}
 	return d
 }
@@ -61,7 +62,7 @@ func (d *pieces) add(op Op, text string) {
 
 func (d *pieces) middle(a, b []string) {
 	if len(a)*len(b) > diffCells {
-		a, b = []string{join(a)}, []string{join(b)}
+		a, b = []string{strings.Join(a, "")}, []string{strings.Join(b, "")}
 	}
 	width := len(b) + 1
 	lcs := make([]int32, (len(a)+1)*width)
@@ -136,16 +137,4 @@ func sameToken(a, b string) bool {
 	ra, _ := utf8.DecodeRuneInString(a)
 	rb, _ := utf8.DecodeRuneInString(b)
 	return unicode.IsSpace(ra) && unicode.IsSpace(rb)
-}
-
-func join(tokens []string) string {
-	n := 0
-	for _, t := range tokens {
-		n += len(t)
-	}
-	out := make([]byte, 0, n)
-	for _, t := range tokens {
-		out = append(out, t...)
-	}
-	return string(out)
 }

@@ -107,7 +107,7 @@ func ints(list []int) []int {
 // both texts under each other.
 func AlignmentText(w io.Writer, a Alignment, words Words, style Style) error {
 	var b strings.Builder
-	b.WriteString(style.bold(fmt.Sprintf("%s → %s", a.Source.Path, a.Target.Path)) + "\n")
+	b.WriteString(style.bold(OneLine(a.Source.Path+" → "+a.Target.Path)) + "\n")
 	for i, bead := range a.Beads {
 		mark := ""
 		if bead.Moved {
@@ -132,14 +132,14 @@ func AlignmentText(w io.Writer, a Alignment, words Words, style Style) error {
 func writeSide(b *strings.Builder, v *doc.Version, segments []int, style Style) {
 	for _, s := range segments {
 		g := &v.Segments[s]
-		fmt.Fprintf(b, "  %s  %s\n", style.dim(fmt.Sprintf("%s:%d", v.Path, g.Line)), style.clip(oneLine(g.Text), 2+len(v.Path)+8))
+		fmt.Fprintf(b, "  %s  %s\n", style.dim(at(v, []int{s})), style.clip(OneLine(g.Text), 2+len(v.Path)+8))
 	}
 }
 
 func writeSentences(b *strings.Builder, v *doc.Version, sentences []align.Sentence, style Style) {
 	for _, s := range sentences {
 		g := &v.Segments[s.Segment]
-		fmt.Fprintf(b, "  %s  %s\n", style.dim(fmt.Sprintf("%s:%d", v.Path, g.Line)), oneLine(g.Text[s.Start:s.End]))
+		fmt.Fprintf(b, "  %s  %s\n", style.dim(at(v, []int{s.Segment})), OneLine(g.Text[s.Start:s.End]))
 	}
 }
 

@@ -70,7 +70,7 @@ func message(f check.Finding, words Words) string {
 		}
 		args[name] = value
 	}
-	return oneLine(words.TextMap(f.Message(), args))
+	return OneLine(words.TextMap(f.Message(), args))
 }
 
 // DiffText writes the findings per document, both sides under each message.
@@ -102,25 +102,32 @@ func DiffText(w io.Writer, c *check.Comparison, words Words, style Style) error 
 func heading(c *check.Comparison, d *check.ComparedDocument) string {
 	switch {
 	case c.A != "":
-		return oneLine(d.ID)
+		return OneLine(d.ID)
 	case d.B == nil:
-		return oneLine(d.ID + " (" + localeOf(d.A) + ")")
+		return OneLine(d.ID + " (" + localeOf(d.A) + ")")
 	}
-	return oneLine(d.ID + " (" + localeOf(d.A) + " → " + localeOf(d.B) + ")")
+	return OneLine(d.ID + " (" + localeOf(d.A) + " → " + localeOf(d.B) + ")")
 }
 
 func writeFinding(b *strings.Builder, d *check.ComparedDocument, f check.Finding, words Words, style Style) {
 	name := severityColour(f.Severity, style)(string(f.Rule))
 	fmt.Fprintf(b, "  %s  %s: %s\n", where(d.A, f.A, d.B, f.B), name, message(f, words))
-	if was, ok := f.Args["Was"].(string); ok {
-		b.WriteString("      " + style.diff(doc.DiffWords(was, textOf(d.A, f.A))) + "\n")
-	} else {
-		writeQuote(b, d.A, f.A, style)
-	}
-	writeQuote(b, d.B, f.B, style)
+	was, stale := f.Args["Was"].(string)
+	sourceIsB := f.Args["Side"] == "b"
+	writeFindingSide(b, d.A, f.A, was, stale && !sourceIsB, style)
+	writeFindingSide(b, d.B, f.B, was, stale && sourceIsB, style)
 	if f.Suggestion != "" {
-		b.WriteString("      " + words.Text("diff.suggestion", "Text", oneLine(f.Suggestion)) + "\n")
+		b.WriteString("      " + words.Text("diff.suggestion", "Text", OneLine(f.Suggestion)) + "\n")
 	}
+}
+
+// writeFindingSide quotes one side; of a source that has changed, what changed.
+func writeFindingSide(b *strings.Builder, v *doc.Version, segments []int, was string, changed bool, style Style) {
+	if !changed {
+		writeQuote(b, v, segments, style)
+		return
+	}
+	b.WriteString("      " + style.diff(doc.DiffWords(was, textOf(v, segments))) + "\n")
 }
 
 func severityColour(s check.Severity, style Style) func(string) string {

@@ -21,8 +21,8 @@ type documentJSON struct {
 }
 
 type versionJSON struct {
-	Locale string `json:"locale"`
-	Path   string `json:"path"`
+	Locale string  `json:"locale"`
+	Path   *string `json:"path"` // null when there is no file
 }
 
 type targetJSON struct {
@@ -30,7 +30,7 @@ type targetJSON struct {
 	Path     *string   `json:"path"`
 	Segments countJSON `json:"segments"`
 	Words    countJSON `json:"words"`
-	Open     []rowJSON `json:"open,omitempty"`
+	Open     []rowJSON `json:"open,omitzero"` // nil only where there is no file
 }
 
 type totalsJSON struct {
@@ -68,7 +68,7 @@ func StatusJSON(w io.Writer, r *status.Result, all bool) error {
 	out := statusJSON{Version: 1, Locales: r.Locales, Documents: []documentJSON{}, Totals: map[string]totalsJSON{}}
 	for i := range r.Documents {
 		d := &r.Documents[i]
-		dj := documentJSON{ID: d.ID, Source: versionJSON{d.Source.Locale, d.Source.Path}, Targets: []targetJSON{}}
+		dj := documentJSON{ID: d.ID, Source: versionJSON{d.Source.Locale, pathOf(d.Source)}, Targets: []targetJSON{}}
 		for j := range d.Targets {
 			dj.Targets = append(dj.Targets, targetOf(d, &d.Targets[j], all))
 		}
@@ -87,7 +87,7 @@ func targetOf(d *status.Document, t *status.Target, all bool) targetJSON {
 	if t.Version == nil {
 		return out
 	}
-	out.Path = &t.Path
+	out.Path, out.Open = &t.Path, []rowJSON{}
 	for i := range t.Rows {
 		row := &t.Rows[i]
 		if !row.Work || row.State == status.Synced && !all {
@@ -100,6 +100,14 @@ func targetOf(d *status.Document, t *status.Target, all bool) targetJSON {
 		})
 	}
 	return out
+}
+
+// pathOf is nil for a source whose file is gone.
+func pathOf(v *doc.Version) *string {
+	if v.Path == "" {
+		return nil
+	}
+	return &v.Path
 }
 
 func counts(c status.Count) countJSON {

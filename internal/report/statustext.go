@@ -37,7 +37,7 @@ func StatusTable(w io.Writer, r *status.Result, all bool, words Words, style Sty
 				left++
 				continue
 			}
-			t.add(tableRow(oneLine(d.ID), g.Locale, g.Segments, g.Words)...)
+			t.add(tableRow(OneLine(d.ID), g.Locale, g.Segments, g.Words)...)
 		}
 	}
 	body := len(t.rows)
@@ -96,7 +96,7 @@ func StatusDetail(w io.Writer, r *status.Result, words Words, style Style) error
 
 func writeTarget(b *strings.Builder, d *status.Document, t *status.Target, words Words, style Style) {
 	head := fmt.Sprintf("%s → %s  %s", orID(d.Source.Path, d.ID, d.Source.Locale), orID(t.Path, d.ID, t.Locale), percent(t.Segments))
-	b.WriteString(style.bold(oneLine(head)) + "\n")
+	b.WriteString(style.bold(OneLine(head)) + "\n")
 	if t.Version == nil {
 		b.WriteString("  " + words.Text("status.no_file", "Locale", lang.Name(t.Locale, words.Locale()), "Count", t.Segments[status.Missing]) + "\n\n")
 		return
@@ -146,7 +146,7 @@ func writeRow(b *strings.Builder, d *status.Document, t *status.Target, row *sta
 
 func writeQuote(b *strings.Builder, v *doc.Version, segments []int, style Style) {
 	for _, s := range segments {
-		b.WriteString("      " + style.dim(style.clip(oneLine(v.Segments[s].Text), 6)) + "\n")
+		b.WriteString("      " + style.dim(style.clip(OneLine(v.Segments[s].Text), 6)) + "\n")
 	}
 }
 
@@ -167,7 +167,7 @@ func at(v *doc.Version, segments []int) string {
 	if v == nil || len(segments) == 0 {
 		return ""
 	}
-	return oneLine(v.Path) + ":" + strconv.Itoa(v.Segments[segments[0]].Line)
+	return OneLine(v.Path) + ":" + strconv.Itoa(v.Segments[segments[0]].Line)
 }
 
 func colour(s status.State, style Style) func(string) string {

@@ -48,7 +48,7 @@ func (s Style) clip(text string, used int) string {
 func (s Style) diff(pieces []doc.Piece) string {
 	var b strings.Builder
 	for i, p := range pieces {
-		text := oneLine(p.Text)
+		text := OneLine(p.Text)
 		if p.Op == doc.Same {
 			text = elide(text, i > 0, i < len(pieces)-1)
 		}
@@ -82,7 +82,7 @@ func elide(text string, before, after bool) string {
 	if after {
 		tail = context
 	}
-	if len(r) <= head+tail+20 {
+	if head+tail == 0 || len(r) <= head+tail+20 {
 		return text
 	}
 	// Whole words, where the script has any.
@@ -102,20 +102,21 @@ func elide(text string, before, after bool) string {
 	return left + " … " + right
 }
 
-// oneLine folds white space and makes control characters harmless, so that a
-// file's text cannot move the terminal's cursor.
-func oneLine(text string) string {
+// OneLine folds white space and makes control characters harmless, so that a
+// file's text or name can neither move the terminal's cursor nor turn round
+// what stands beside it.
+func OneLine(text string) string {
 	var b strings.Builder
 	space := false
 	for _, r := range text {
 		switch {
-		case r == '\n' || r == '\t' || r == '\r' || r == ' ':
+		case r == '\n' || r == '\t' || r == '\r' || r == ' ' || r == '\u2028' || r == '\u2029':
 			if !space {
 				b.WriteByte(' ')
 			}
 			space = true
 			continue
-		case unicode.IsControl(r):
+		case unicode.IsControl(r) || r == '\u202d' || r == '\u202e': // the last two override direction
 			b.WriteRune('\uFFFD')
 		default:
 			b.WriteRune(r)

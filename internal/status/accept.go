@@ -22,9 +22,9 @@ type Spot struct {
 	From, To int    // lines, from 1, both included; 0 and 0 for the whole file
 }
 
-// Accept records the present source for the named segments; the others of their
-// documents are folded as Sync does. As with [Sync], nothing is written before [Update.Save]; Segments of an
-// update is how many were confirmed.
+// Accept records the present source for the named segments; the others of
+// those translations are folded as Sync does. As with [Sync], nothing is written
+// before [Update.Save]; Segments of an update is how many were confirmed.
 func Accept(ctx context.Context, p *project.Project, opt Options, spots []Spot) ([]Update, []*fault.Fault, error) {
 	accept := map[string][]int{}
 	for _, s := range spots {
@@ -48,8 +48,7 @@ func find(p *project.Project, opt Options, s Spot) (*project.Document, string, [
 	if !filepath.IsAbs(full) {
 		full = filepath.Join(opt.Dir, full)
 	}
-	v, err := ReadFile(full, filepath.ToSlash(s.File), parserOf(p))
-	if err != nil {
+	if _, err := ReadFile(full, filepath.ToSlash(s.File), parserOf(p)); err != nil {
 		return nil, "", nil, err
 	}
 	rel, err := filepath.Rel(p.Root, full)
@@ -57,7 +56,12 @@ func find(p *project.Project, opt Options, s Spot) (*project.Document, string, [
 		rel = full
 	}
 	d, locale, ok := p.Locate(filepath.ToSlash(rel))
-	if !ok || locale == d.Source {
+	if !ok {
+		return nil, "", nil, fault.New(fault.Usage, FaultNotTranslation, s.File)
+	}
+	l, _ := loadDocument(p, d, opt) // its warnings come with the fold
+	v := l.versions[locale]
+	if v == nil || locale == l.source {
 		return nil, "", nil, fault.New(fault.Usage, FaultNotTranslation, s.File)
 	}
 	segments := onLines(v, s)

@@ -2,6 +2,7 @@ package status
 
 import (
 	"context"
+	"fmt"
 
 	"stele/internal/align"
 	"stele/internal/cache"
@@ -51,11 +52,18 @@ func fromGit(ctx context.Context, p *project.Project, jobs []*job, kept *cache.C
 	for _, j := range jobs {
 		in.Docs = append(in.Docs, history.Doc{Source: j.sourceFile, Target: j.targetFile, SourceLocale: j.source.Locale, TargetLocale: j.locale})
 	}
-	key := historyKey(repo.Head(), in.Docs, p.Root)
+	if repo.Shallow() {
+		kept = nil // it can be deepened, and HEAD stays the same
+	}
+	key := historyKey(repo.Head(), in.Docs, p)
 	found, ok := cache.Get[keptHistory](kept, historyName, key)
 	if !ok {
 		fresh, err := repo.Adopt(ctx, in)
 		if err != nil {
+			return nil, err
+		}
+		// An alignment that was cancelled gave nothing, which is no answer.
+		if err := ctx.Err(); err != nil {
 			return nil, err
 		}
 		found = keepHistory(fresh)
@@ -71,16 +79,17 @@ func fromGit(ctx context.Context, p *project.Project, jobs []*job, kept *cache.C
 // form and with what would be inferred.
 const historyName = "history-2"
 
-// keptHistory is an adoption as the cache holds it: it depends on nothing but
-// the commit and the documents.
+// keptHistory is an adoption as the cache holds it. It depends on the commit,
+// the documents and how the project reads them. That another lexicon may align
+// the versions of the past a little otherwise is left out of account.
 type keptHistory struct {
 	Ledgers  [][]byte // as ledger files; nil where nothing is known
 	Evidence [][]string
 	Unseen   []history.Unseen
 }
 
-func historyKey(head string, docs []history.Doc, root string) cache.Key {
-	parts := [][]byte{[]byte(head), []byte(root)}
+func historyKey(head string, docs []history.Doc, p *project.Project) cache.Key {
+	parts := [][]byte{[]byte(head), []byte(p.Root), fmt.Append(nil, p.Config.Fields)}
 	for _, d := range docs {
 		parts = append(parts, []byte(d.Source), []byte(d.Target), []byte(d.SourceLocale), []byte(d.TargetLocale))
 	}

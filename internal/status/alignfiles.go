@@ -3,6 +3,7 @@ package status
 import (
 	"context"
 	"path"
+	"path/filepath"
 	"slices"
 	"strings"
 
@@ -100,7 +101,7 @@ func side(v *doc.Version) align.Side {
 }
 
 func readAs(file, locale string, parse Parse) (*doc.Version, error) {
-	v, err := ReadFile(file, strings.ReplaceAll(file, "\\", "/"), parse)
+	v, err := ReadFile(file, filepath.ToSlash(file), parse)
 	if err != nil {
 		return nil, err
 	}

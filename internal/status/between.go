@@ -54,7 +54,8 @@ func Between(ctx context.Context, p *project.Project, a, b string, opt Options) 
 }
 
 // swap turns a document round: the target becomes the source. Source and
-// target of its rows change places, and with them missing and orphaned.
+// target of its rows change places, and with them missing and orphaned. There
+// are no counts: those are of a source's segments.
 func swap(d Document) Document {
 	t := d.Targets[0]
 	out := Target{Version: d.Source, Segments: Count{}, Words: Count{}}
@@ -71,7 +72,7 @@ func swap(d Document) Document {
 		}
 		out.Rows = append(out.Rows, row)
 	}
-	return Document{ID: d.ID, Source: t.Version, Targets: []Target{out}}
+	return Document{ID: d.ID, Source: t.Version, Targets: []Target{out}, Reversed: true}
 }
 
 // Beads gives a target's rows as beads, for checks between the two sides.

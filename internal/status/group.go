@@ -2,9 +2,11 @@ package status
 
 import (
 	"context"
+	"encoding/binary"
 
 	"stele/internal/align"
 	"stele/internal/cache"
+	"stele/internal/doc"
 )
 
 // keptSegments is from how many segments on a pair of languages is worth
@@ -15,7 +17,7 @@ const keptSegments = 3000
 // keptGroup is what the cache holds of a project's pair of languages.
 type keptGroup struct {
 	Lexicon []byte
-	Beads   map[cache.Key][]align.Bead // by the contents of a pair
+	Beads   map[cache.Key][]align.Bead // by [job.contents]
 }
 
 // alignGroup gives the jobs of a pair of languages their beads. Pairs that did not change since the last run keep
@@ -96,5 +98,18 @@ func keep(jobs []*job, lexicon *align.Lexicon, key cache.Key, kept *cache.Cache)
 	cache.Put(kept, cacheName, key, group)
 }
 
-// contents identifies the two texts.
-func (j *job) contents() cache.Key { return cache.KeyOf(j.source.Source, j.target.Source) }
+// contents identifies the two texts as they were cut: the same bytes under
+// another name may be in another format, and the project chooses which fields of
+// the front matter are segments.
+func (j *job) contents() cache.Key {
+	return cache.KeyOf(j.source.Source, cut(j.source), j.target.Source, cut(j.target))
+}
+
+func cut(v *doc.Version) []byte {
+	b := []byte(v.Format)
+	for i := range v.Segments {
+		b = binary.AppendUvarint(append(b, v.Segments[i].Kind...), uint64(v.Segments[i].Span.Start))
+		b = binary.AppendUvarint(b, uint64(v.Segments[i].Span.End))
+	}
+	return b
+}

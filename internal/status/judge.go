@@ -19,7 +19,11 @@ type judge struct {
 
 func newJudge(p *project.Project) *judge {
 	j := &judge{project: p, stale: map[doc.Change]bool{}}
-	j.tongue.candidates = localesOf(p, Options{})
+	// All of the project's, so that an answer does not depend on which of its
+	// documents were asked about.
+	if j.tongue.candidates = p.Config.Locales; len(j.tongue.candidates) == 0 {
+		j.tongue.candidates = localesOf(p, Options{})
+	}
 	for _, c := range p.Config.Status.Stale {
 		j.stale[doc.Change(c)] = true
 	}

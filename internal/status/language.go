@@ -2,6 +2,8 @@ package status
 
 import (
 	"strings"
+	"unicode"
+	"unicode/utf8"
 
 	"stele/internal/doc"
 	"stele/internal/lang"
@@ -25,11 +27,20 @@ func (t tongue) foreign(v *doc.Version, segments []int, expected string) (found 
 		b.WriteString(speech(s))
 		b.WriteByte('\n')
 	}
-	guess := lang.Identify(b.String(), t.candidates)
+	guess, ok := Foreign(b.String(), expected, t.candidates)
+	return guess.Locale, ok
+}
+
+// Foreign says which language a text is in, when it is another than it should
+// be. candidates, if any, are the languages that are likely. How much text is
+// enough, and how sure is sure, is the caller's to say: a translation that is
+// in the source's language may be as short as a heading.
+func Foreign(text, expected string, candidates []string) (lang.Guess, bool) {
+	guess := lang.Identify(text, candidates)
 	if guess.Locale == "" || lang.SameLanguage(guess.Locale, expected) {
-		return "", false
+		return lang.Guess{}, false
 	}
-	return guess.Locale, true
+	return guess, true
 }
 
 // speech is the part of a segment that shows its writer's language. A note is
@@ -37,24 +48,43 @@ func (t tongue) foreign(v *doc.Version, segments []int, expected string) (found 
 func speech(s *doc.Segment) string {
 	text := s.Words()
 	if s.Kind == doc.Note {
-		text = unquoted(text)
+		text = Unquoted(text)
 	}
 	return text
 }
 
-// unquoted leaves out what stands between quotation marks.
-func unquoted(text string) string {
+// closing gives the mark that ends a quotation begun by another.
+var closing = map[rune]string{'“': "”", '«': "»", '„': "“”", '"': "\"", '「': "」", '『': "』", '‹': "›"}
+
+// Unquoted leaves out what stands between quotation marks, unless that is all
+// there is: then it is what there is to judge.
+func Unquoted(text string) string {
 	var b strings.Builder
-	depth := 0
+	for i := 0; i < len(text); {
+		r, n := utf8.DecodeRuneInString(text[i:])
+		if ends, ok := closing[r]; ok {
+			if j := strings.IndexAny(text[i+n:], ends); j >= 0 && j < 600 {
+				_, m := utf8.DecodeRuneInString(text[i+n+j:])
+				i += n + j + m
+				b.WriteByte(' ')
+				continue
+			}
+		}
+		b.WriteString(text[i : i+n])
+		i += n
+	}
+	if rest := b.String(); letters(rest)*10 >= letters(text) {
+		return rest
+	}
+	return text
+}
+
+func letters(text string) int {
+	n := 0
 	for _, r := range text {
-		switch {
-		case r == '“' && depth == 0 || r == '«' || r == '„':
-			depth++
-		case (r == '”' || r == '“' || r == '»') && depth > 0:
-			depth--
-		case depth == 0:
-			b.WriteRune(r)
+		if unicode.IsLetter(r) {
+			n++
 		}
 	}
-	return b.String()
+	return n
 }

@@ -1,7 +1,11 @@
 package status
 
 import (
+	"bytes"
 	"context"
+	"errors"
+	"io"
+	"os"
 	"path/filepath"
 	"runtime"
 	"slices"
@@ -53,7 +57,8 @@ func loadDocument(p *project.Project, d *project.Document, opt Options) (*loaded
 	l := &loaded{document: d, source: d.Source, versions: map[string]*doc.Version{}}
 	var warnings []*fault.Fault
 	for _, locale := range sortedKeys(d.Files) {
-		if d.Files[d.Source] != "" && locale != d.Source && !opt.wants(locale) {
+		asked := locale == d.Source || opt.wants(locale)
+		if !asked && d.Files[d.Source] != "" && !mayNameSource(p.Abs(d.Files[locale])) {
 			continue
 		}
 		v, err := ReadFile(p.Abs(d.Files[locale]), opt.display(p, d.Files[locale]), parserOf(p))
@@ -78,12 +83,28 @@ func loadDocument(p *project.Project, d *project.Document, opt Options) (*loaded
 // unless the front matter of one of its versions names another that there is.
 func sourceLocale(l *loaded) string {
 	for _, locale := range sortedKeys(l.versions) {
-		said, ok := lang.Canonical(l.versions[locale].First("source_locale"))
+		said, ok := lang.Canonical(l.versions[locale].First(sourceKey))
 		if ok && l.versions[said] != nil {
 			return said
 		}
 	}
 	return l.document.Source
+}
+
+// sourceKey is the front matter's key for the locale that a document was
+// written in.
+const sourceKey = "source_locale"
+
+// mayNameSource reports whether a file's head holds the key. A version that
+// nobody asked for may be what the others were made from.
+func mayNameSource(file string) bool {
+	f, err := os.Open(file)
+	if err != nil {
+		return false
+	}
+	defer f.Close()
+	head, err := io.ReadAll(io.LimitReader(f, 8<<10))
+	return err == nil && bytes.Contains(head, []byte(sourceKey))
 }
 
 // wants reports whether a target locale was asked for.
@@ -106,7 +127,7 @@ func (o Options) display(p *project.Project, file string) string {
 }
 
 func asFault(err error) *fault.Fault {
-	if f, ok := err.(*fault.Fault); ok {
+	if f, ok := errors.AsType[*fault.Fault](err); ok {
 		return f
 	}
 	return fault.New(fault.Internal, FaultUnreadable, "").Because(err)

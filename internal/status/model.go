@@ -116,6 +116,10 @@ type Document struct {
 	ID      string
 	Source  *doc.Version
 	Targets []Target // sorted by locale
+	// Reversed says that the target is the document's source, and Source its
+	// translation, as [Between] may ask for: what the rows say beyond their
+	// places (Reason, Language, Changes, Was) still speaks of the document's source.
+	Reversed bool
 }
 
 // Result is the answer for a project.

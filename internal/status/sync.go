@@ -33,7 +33,7 @@ func Sync(ctx context.Context, p *project.Project, opt Options) ([]Update, []*fa
 }
 
 // fold gives the ledgers' updates; accept names target segments that are
-// confirmed, by document id and locale.
+// confirmed, by document id and locale; nil to fold all.
 func fold(ctx context.Context, p *project.Project, opt Options, accept map[string][]int) ([]Update, []*fault.Fault, error) {
 	if err := known(p, opt.Locales); err != nil {
 		return nil, nil, err
@@ -45,6 +45,9 @@ func fold(ctx context.Context, p *project.Project, opt Options, accept map[strin
 	var jobs []*job
 	for i, l := range docs {
 		for _, locale := range l.targets {
+			if accept != nil && accept[key(l.document.ID, locale)] == nil {
+				continue
+			}
 			if l.versions[l.source] != nil && l.versions[locale] != nil {
 				jobs = append(jobs, l.job(i, l.source, locale))
 			}
@@ -60,11 +63,7 @@ func fold(ctx context.Context, p *project.Project, opt Options, accept map[strin
 		if w.failed != nil {
 			return nil, nil, w.failed
 		}
-		named := accept[key(w.id, w.locale)]
-		if accept != nil && named == nil {
-			continue
-		}
-		u, changed := judge.fold(w, named)
+		u, changed := judge.fold(w, accept[key(w.id, w.locale)])
 		if changed {
 			u.Path = opt.display(p, ledger.Path(w.id, w.locale))
 			u.file = p.Abs(ledger.Path(w.id, w.locale))

@@ -25,6 +25,7 @@ func (s *side) notes() *notes {
 				n.defs[g.ID] = i
 				n.names = append(n.names, g.ID)
 			}
+			n.further(g, i)
 			continue
 		}
 		for _, r := range g.Runs {
@@ -38,6 +39,20 @@ func (s *side) notes() *notes {
 		}
 	}
 	return n
+}
+
+// further adds the notes that stand on lines of their own in the same block of
+// plain text: "[1] … \n[2] …".
+func (n *notes) further(g *doc.Segment, i int) {
+	for _, r := range g.Runs {
+		if r.Kind != doc.RunNote || r.Target == "" || r.Start == 0 || g.Text[r.Start-1] != '\n' {
+			continue
+		}
+		if _, again := n.defs[r.Target]; !again {
+			n.defs[r.Target] = i
+			n.names = append(n.names, r.Target)
+		}
+	}
 }
 
 // checkNotes compares the notes of two versions. A note that is gone is one

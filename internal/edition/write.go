@@ -29,7 +29,7 @@ type Output struct {
 }
 
 // ManifestName is the list of what a folder holds.
-const ManifestName = "manifest.json"
+const ManifestName = "stele-manifest.json"
 
 type manifest struct {
 	Version int             `json:"version"`

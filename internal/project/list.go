@@ -60,6 +60,9 @@ func (l *lister) vitepress(dir string) {
 	}
 }
 
+// outputMark is the manifest that export leaves in its folder.
+const outputMark = "stele-manifest.json"
+
 func (l *lister) walk(dir string, ignores *ignoring) error {
 	if err := l.ctx.Err(); err != nil {
 		return err
@@ -78,6 +81,9 @@ func (l *lister) walk(dir string, ignores *ignoring) error {
 	if l.seen > walkLimit {
 		l.warnings = append(l.warnings, fault.New(fault.Input, FaultTooManyFiles, dir, "Limit", walkLimit))
 		return nil
+	}
+	if has(entries, outputMark) && !l.isNamed(dir) && dir != "" {
+		return nil // editions that `stele export` wrote are no sources
 	}
 	if has(entries, ".gitignore") {
 		ignores = ignores.enter(l.root, dir)

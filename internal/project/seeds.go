@@ -38,7 +38,7 @@ func seedsOf(dir string, paths []string) ([]seed, error) {
 		}
 		info, err := os.Stat(abs)
 		if os.IsNotExist(err) {
-			return nil, fault.New(fault.Usage, FaultNoSuchPath, name).Because(err)
+			return nil, fault.New(fault.Input, FaultNoSuchPath, name)
 		}
 		if err != nil {
 			return nil, unreadable(name, err)

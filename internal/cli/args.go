@@ -43,6 +43,8 @@ func (s *session) takeGlobals(args []string) ([]string, error) {
 			s.quiet = true
 		case args[i] == "--no-cache":
 			s.noCache = true
+		case args[i] == "--version" && len(rest) <= 1:
+			rest = append(rest, "version")
 		default:
 			rest = append(rest, args[i])
 		}
@@ -121,7 +123,13 @@ func split(command *cli.Command, args []string) (flags, rest []string, err error
 		if err != nil {
 			return nil, nil, err
 		}
-		flags = append(flags, a)
+		// One name for a flag, whichever was used: the library refuses a mixture.
+		_, value, _ := strings.Cut(a, "=")
+		written := "--" + flag.Names()[0]
+		if joined {
+			written += "=" + value
+		}
+		flags = append(flags, written)
 		if joined || !takesValue(flag) {
 			continue
 		}

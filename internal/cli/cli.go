@@ -8,12 +8,14 @@ package cli
 
 import (
 	"context"
+	"fmt"
 	"io"
 	"os"
 	"os/signal"
 
 	"github.com/urfave/cli/v2"
 
+	"stele/internal/fault"
 	"stele/internal/message"
 )
 
@@ -32,11 +34,20 @@ func Main(args []string, stdin io.Reader, stdout, stderr io.Writer) int {
 	ctx, stop := signal.NotifyContext(context.Background(), os.Interrupt)
 	defer stop()
 	s := &session{ctx: ctx, stdin: stdin, stdout: stdout, stderr: stderr}
-	args, err := s.prepare(args)
-	if err == nil {
-		err = s.run(args)
+	return s.finish(s.guarded(args))
+}
+
+// guarded turns a panic, which is always a fault of ours, into an error.
+func (s *session) guarded(args []string) (err error) {
+	defer func() {
+		if r := recover(); r != nil {
+			err = fault.New(fault.Internal, FaultInternal, "").Because(fmt.Errorf("%v", r))
+		}
+	}()
+	if args, err = s.prepare(args); err != nil {
+		return err
 	}
-	return s.finish(err)
+	return s.run(args)
 }
 
 // prepare settles the language of the interface: the library's texts must be

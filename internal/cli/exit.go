@@ -25,6 +25,10 @@ const FaultInternal fault.ID = "internal" // Reason
 // been told already.
 var errGate = errors.New("gate")
 
+// errUnread says that a file could not be read, which has been told, and that the
+// rest of the answer was given.
+var errUnread = errors.New("unread")
+
 // finish tells the error, if any, in one line, and gives its exit code.
 func (s *session) finish(err error) int {
 	if err == nil {
@@ -32,6 +36,9 @@ func (s *session) finish(err error) int {
 	}
 	if errors.Is(err, errGate) {
 		return exitGate
+	}
+	if errors.Is(err, errUnread) {
+		return exitInternal
 	}
 	if s.words == nil { // the messages themselves could not be read
 		fmt.Fprintln(s.stderr, "stele: "+err.Error())

@@ -1,6 +1,7 @@
 package cli
 
 import (
+	"cmp"
 	"os"
 	"path/filepath"
 	"slices"
@@ -96,7 +97,10 @@ func (s *session) export(c *cli.Context) error {
 		}
 		outputs = append(outputs, rendered...)
 	}
-	return s.publish(c, locales, outputs)
+	if err := s.publish(c, locales, outputs); err != nil || !result.Unreadable() {
+		return err
+	}
+	return errUnread
 }
 
 // themeOf is the project's own theme, nil where it has none.
@@ -116,14 +120,14 @@ func (s *session) publish(c *cli.Context, locales []string, outputs []edition.Ou
 		return fault.New(fault.Usage, project.FaultNothingFound, "")
 	case len(outputs) == 0:
 		return fault.New(fault.Usage, FaultExportNone, "", "Locale", strings.Join(locales, ", "))
+	case c.Bool("dry-run"):
+		s.say("export.would", "Count", len(outputs), "Dir", cmp.Or(dir, "-"))
+		return nil
 	case dir == "" && len(outputs) > 1:
 		return fault.New(fault.Usage, FaultExportMany, "", "Count", len(outputs))
 	case dir == "":
 		_, err := s.stdout.Write(outputs[0].Data)
 		return err
-	case c.Bool("dry-run"):
-		s.say("export.would", "Count", len(outputs), "Dir", dir)
-		return nil
 	}
 	written, unchanged, err := edition.Write(dir, outputs)
 	if err != nil {

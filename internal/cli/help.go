@@ -63,6 +63,7 @@ func (s *session) globalFlags() []cli.Flag {
 		&cli.StringFlag{Name: "lang", Usage: s.words.Text("flag.lang"), DefaultText: s.words.Text("flag.lang_default")},
 		&cli.BoolFlag{Name: "quiet", Aliases: []string{"q"}, Usage: s.words.Text("flag.quiet")},
 		&cli.BoolFlag{Name: "no-cache", Usage: s.words.Text("flag.no_cache")},
+		cli.HelpFlag,
 	}
 }
 

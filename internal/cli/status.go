@@ -124,6 +124,9 @@ func (s *session) judge(g gate, r *status.Result) error {
 	if failed {
 		return errGate
 	}
+	if r.Unreadable() {
+		return errUnread
+	}
 	return nil
 }
 

@@ -7,6 +7,7 @@ import (
 	"github.com/urfave/cli/v2"
 
 	"stele/internal/fault"
+	"stele/internal/project"
 	"stele/internal/status"
 )
 
@@ -42,6 +43,9 @@ func (s *session) sync(c *cli.Context) error {
 	}
 	if opt.Locales, err = s.locales(p, c); err != nil {
 		return err
+	}
+	if len(p.Documents) == 0 {
+		return fault.New(fault.Config, project.FaultNothingFound, "")
 	}
 	updates, warnings, err := status.Sync(s.ctx, p, opt)
 	if err != nil {

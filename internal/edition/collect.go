@@ -71,6 +71,9 @@ func (c *collector) article(d *status.Document) (Article, bool) {
 		if t.Version != nil {
 			versions[t.Locale] = t.Version
 		}
+		if t.Locale == c.locale && (t.Unreadable || d.Unreadable) {
+			return Article{}, false // rather no edition than one in the wrong language
+		}
 		if t.Locale == c.locale {
 			expected = true
 			a.Version = t.Version

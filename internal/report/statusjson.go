@@ -26,11 +26,12 @@ type versionJSON struct {
 }
 
 type targetJSON struct {
-	Locale   string    `json:"locale"`
-	Path     *string   `json:"path"`
-	Segments countJSON `json:"segments"`
-	Words    countJSON `json:"words"`
-	Open     []rowJSON `json:"open,omitzero"` // nil only where there is no file
+	Locale     string    `json:"locale"`
+	Path       *string   `json:"path"`
+	Unreadable bool      `json:"unreadable,omitempty"`
+	Segments   countJSON `json:"segments"`
+	Words      countJSON `json:"words"`
+	Open       []rowJSON `json:"open,omitzero"` // nil only where there is no file
 }
 
 type totalsJSON struct {
@@ -83,7 +84,7 @@ func StatusJSON(w io.Writer, r *status.Result, all bool) error {
 }
 
 func targetOf(d *status.Document, t *status.Target, all bool) targetJSON {
-	out := targetJSON{Locale: t.Locale, Segments: counts(t.Segments), Words: counts(t.Words)}
+	out := targetJSON{Locale: t.Locale, Unreadable: t.Unreadable, Segments: counts(t.Segments), Words: counts(t.Words)}
 	if t.Version == nil {
 		return out
 	}

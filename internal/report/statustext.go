@@ -37,7 +37,11 @@ func StatusTable(w io.Writer, r *status.Result, all bool, words Words, style Sty
 				left++
 				continue
 			}
-			t.add(tableRow(OneLine(d.ID), g.Locale, g.Segments, g.Words)...)
+			row := tableRow(OneLine(d.ID), g.Locale, g.Segments, g.Words)
+			if g.Unreadable || d.Unreadable {
+				row = []string{OneLine(d.ID), g.Locale, "?", "?"}
+			}
+			t.add(row...)
 		}
 	}
 	body := len(t.rows)
@@ -87,16 +91,20 @@ func StatusDetail(w io.Writer, r *status.Result, words Words, style Style) error
 	for i := range r.Documents {
 		d := &r.Documents[i]
 		for j := range d.Targets {
-			writeTarget(&b, d, &d.Targets[j], words, style)
+			writeTarget(&b, d, &d.Targets[j], r.Review, words, style)
 		}
 	}
 	_, err := io.WriteString(w, b.String())
 	return err
 }
 
-func writeTarget(b *strings.Builder, d *status.Document, t *status.Target, words Words, style Style) {
+func writeTarget(b *strings.Builder, d *status.Document, t *status.Target, review bool, words Words, style Style) {
 	head := fmt.Sprintf("%s → %s  %s", orID(d.Source.Path, d.ID, d.Source.Locale), orID(t.Path, d.ID, t.Locale), percent(t.Segments))
 	b.WriteString(style.bold(OneLine(head)) + "\n")
+	if t.Unreadable {
+		b.WriteString("  " + style.red(words.Text("status.unreadable")) + "\n\n")
+		return
+	}
 	if t.Version == nil {
 		b.WriteString("  " + words.Text("status.no_file", "Locale", lang.Name(t.Locale, words.Locale()), "Count", t.Segments[status.Missing]) + "\n\n")
 		return
@@ -107,15 +115,17 @@ func writeTarget(b *strings.Builder, d *status.Document, t *status.Target, words
 		row := &t.Rows[i]
 		switch {
 		case !row.Work:
-		case row.State == status.Unverified && row.Reason == status.NoReason:
+		case row.State == status.Unverified && row.Reason == status.NoReason && !review:
 			unverified = append(unverified, t.Version.Segments[row.Target[0]].Line)
-		case row.State != status.Synced || len(row.Drifted) > 0 || row.Reason != status.NoReason:
+		case review || row.State != status.Synced || len(row.Drifted) > 0 || row.Reason != status.NoReason:
 			open++
 			writeRow(b, d, t, row, words, style)
 		}
 	}
 	if len(unverified) > 0 {
 		b.WriteString("  " + style.dim(words.Text("status.unverified", "Count", len(unverified), "Lines", lineList(unverified))) + "\n")
+	} else if open == 0 && review {
+		b.WriteString("  " + style.green(words.Text("status.none_doubtful")) + "\n")
 	} else if open == 0 {
 		b.WriteString("  " + style.green(words.Text("status.all_synced")) + "\n")
 	}

@@ -12,7 +12,7 @@ import (
 // keptSegments is from how many segments on a pair of languages is worth
 // keeping. Below it everything is learnt anew in no time, and the answer never
 // depends on what was there before.
-const keptSegments = 3000
+const keptSegments = 600
 
 // keptGroup is what the cache holds of a project's pair of languages.
 type keptGroup struct {

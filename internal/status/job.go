@@ -17,6 +17,7 @@ type job struct {
 	id, locale             string
 	source, target         *doc.Version
 	sourceFile, targetFile string // relative to the root
+	broken                 bool   // the target's file is there and cannot be read
 	beads                  []align.Bead
 	ledger                 *ledger.Ledger // what is known; nil is nothing
 	recorded               bool           // the ledger was read from its file
@@ -29,7 +30,7 @@ func (l *loaded) job(document int, source, target string) *job {
 	return &job{
 		document: document, id: l.document.ID, locale: target,
 		source: l.versions[source], target: l.versions[target],
-		sourceFile: l.document.Files[source], targetFile: l.document.Files[target],
+		sourceFile: l.document.Files[source], targetFile: l.document.Files[target], broken: l.broken[target],
 	}
 }
 

@@ -32,7 +32,7 @@ func newJudge(p *project.Project) *judge {
 
 // target assesses one translation.
 func (j *judge) target(d *Document, w *job) Target {
-	t := Target{Locale: w.locale, Version: w.target, Segments: Count{}, Words: Count{}}
+	t := Target{Locale: w.locale, Version: w.target, Unreadable: w.broken, Segments: Count{}, Words: Count{}}
 	if w.target == nil {
 		for i := range d.Source.Segments {
 			t.count(d.Source, []int{i}, Missing)
@@ -120,12 +120,15 @@ func (j *judge) inWrongLanguage(source, target *doc.Version, from, to []int) (Re
 	if lang.SameLanguage(source.Locale, target.Locale) {
 		return NoReason, ""
 	}
-	if found, ok := j.tongue.foreign(target, to, target.Locale); ok {
+	if found, ok := j.tongue.foreign(target, to, target.Locale, source.Locale); ok {
 		return WrongLanguage, found
 	}
-	found, ok := j.tongue.foreign(source, from, source.Locale)
-	if ok {
+	found, ok := j.tongue.foreign(source, from, source.Locale, target.Locale)
+	switch {
+	case ok:
 		return SourceIsForeign, found
+	case sameText(source, target, from, to):
+		return TextIsSource, source.Locale
 	}
 	return NoReason, ""
 }

@@ -14,9 +14,17 @@ type tongue struct {
 	candidates []string // the project's locales
 }
 
+// A language that is neither the source's nor the target's is a surprise, and
+// asks for more text and more certainty: technical prose full of loan words is
+// easily taken for a relative.
+const (
+	surpriseWords = 8
+	surpriseSure  = 0.8
+)
+
 // foreign gives the language that segments are in, when it is surely not the
-// one they should be in.
-func (t tongue) foreign(v *doc.Version, segments []int, expected string) (found string, ok bool) {
+// one they should be in. other is the language on the other side.
+func (t tongue) foreign(v *doc.Version, segments []int, expected, other string) (found string, ok bool) {
 	var b strings.Builder
 	for _, i := range segments {
 		s := &v.Segments[i]
@@ -28,7 +36,33 @@ func (t tongue) foreign(v *doc.Version, segments []int, expected string) (found 
 		b.WriteByte('\n')
 	}
 	guess, ok := Foreign(b.String(), expected, t.candidates)
+	if ok && !lang.SameLanguage(guess.Locale, other) && (guess.Confidence < surpriseSure || lang.WordCount(b.String()) < surpriseWords) {
+		return "", false
+	}
 	return guess.Locale, ok
+}
+
+// sameText reports whether a translation is its source's very words, and enough
+// of them to need translating: names and titles of three capitals may stay, a
+// phrase with a small word in it may not.
+func sameText(source, target *doc.Version, from, to []int) bool {
+	if len(from) != 1 || len(to) != 1 {
+		return false
+	}
+	a, b := &source.Segments[from[0]], &target.Segments[to[0]]
+	if a.Kind == doc.Note || strings.Join(strings.Fields(a.Words()), " ") != strings.Join(strings.Fields(b.Words()), " ") {
+		return false
+	}
+	words, small := 0, 0
+	for _, w := range strings.Fields(a.Words()) {
+		if r, n := utf8.DecodeRuneInString(w); unicode.IsLetter(r) && len(w) > n {
+			words++
+			if unicode.IsLower(r) {
+				small++
+			}
+		}
+	}
+	return words >= 3 && small > 0
 }
 
 // Foreign says which language a text is in, when it is another than it should

@@ -19,7 +19,7 @@ import (
 )
 
 // load reads the versions of every document, several files at a time. A version
-// that cannot be read becomes a warning, and counts as not there.
+// that cannot be read becomes a warning, and is marked so.
 func load(ctx context.Context, p *project.Project, opt Options) ([]*loaded, []*fault.Fault, error) {
 	docs := make([]*loaded, len(p.Documents))
 	warnings := make([][]*fault.Fault, len(p.Documents))
@@ -50,11 +50,12 @@ type loaded struct {
 	document *project.Document
 	source   string // locale
 	versions map[string]*doc.Version
-	targets  []string // locales that it should be in, the source's excluded, sorted
+	broken   map[string]bool // locales whose file cannot be read
+	targets  []string        // locales that it should be in, the source's excluded, sorted
 }
 
 func loadDocument(p *project.Project, d *project.Document, opt Options) (*loaded, []*fault.Fault) {
-	l := &loaded{document: d, source: d.Source, versions: map[string]*doc.Version{}}
+	l := &loaded{document: d, source: d.Source, versions: map[string]*doc.Version{}, broken: map[string]bool{}}
 	var warnings []*fault.Fault
 	for _, locale := range sortedKeys(d.Files) {
 		asked := locale == d.Source || opt.wants(locale)
@@ -64,6 +65,7 @@ func loadDocument(p *project.Project, d *project.Document, opt Options) (*loaded
 		v, err := ReadFile(p.Abs(d.Files[locale]), opt.display(p, d.Files[locale]), parserOf(p))
 		if err != nil {
 			warnings = append(warnings, asFault(err))
+			l.broken[locale] = true
 			continue
 		}
 		v.Locale = locale

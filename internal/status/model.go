@@ -51,6 +51,7 @@ type Reason string
 // The reasons.
 const (
 	NoReason         Reason = ""
+	TextIsSource     Reason = "same-text"       // word for word the source
 	WrongLanguage    Reason = "wrong-language"  // the target is in another language
 	SourceIsForeign  Reason = "source-language" // the source itself is not in its language
 	TranslationAhead Reason = "ahead"           // the translation was reworked, the source was not
@@ -107,15 +108,18 @@ type Target struct {
 	Locale          string
 	Path            string       // relative to the working directory; "" when there is none
 	Version         *doc.Version // nil when there is none
+	Unreadable      bool         // there is a file, and it cannot be read: nothing is known
 	Rows            []Row
 	Segments, Words Count
 }
 
 // Document is a text with all its translations.
 type Document struct {
-	ID      string
-	Source  *doc.Version
-	Targets []Target // sorted by locale
+	ID     string
+	Source *doc.Version
+	// Unreadable says that the source's file is there and cannot be read.
+	Unreadable bool
+	Targets    []Target // sorted by locale
 	// Reversed says that the target is the document's source, and Source its
 	// translation, as [Between] may ask for: what the rows say beyond their
 	// places (Reason, Language, Changes, Was) still speaks of the document's source.
@@ -124,6 +128,7 @@ type Document struct {
 
 // Result is the answer for a project.
 type Result struct {
+	Review    bool     // only doubtful rows are left
 	Locales   []string // every locale asked for, the sources' included, sorted
 	Documents []Document
 	Warnings  []*fault.Fault // what could not be read or was damaged
@@ -131,6 +136,7 @@ type Result struct {
 
 // KeepDoubtful leaves only rows whose bead is below a confidence.
 func (r *Result) KeepDoubtful(below float64) {
+	r.Review = true
 	for i := range r.Documents {
 		for j := range r.Documents[i].Targets {
 			t := &r.Documents[i].Targets[j]
@@ -154,6 +160,13 @@ func (r *Result) KeepPaths(paths []string) {
 		}
 		d.Targets = slices.DeleteFunc(d.Targets, func(t Target) bool { return !named[t.Path] })
 	}
+}
+
+// Unreadable reports whether a file could not be read.
+func (r *Result) Unreadable() bool {
+	return slices.ContainsFunc(r.Documents, func(d Document) bool {
+		return d.Unreadable || slices.ContainsFunc(d.Targets, func(t Target) bool { return t.Unreadable })
+	})
 }
 
 // Totals adds up a locale over all documents.

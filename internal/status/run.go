@@ -35,7 +35,7 @@ func Run(ctx context.Context, p *project.Project, opt Options) (*Result, error) 
 	var jobs []*job
 	r := &Result{Locales: localesOf(p, opt), Warnings: warnings}
 	for i, l := range docs {
-		r.Documents = append(r.Documents, Document{ID: l.document.ID, Source: sourceOf(l)})
+		r.Documents = append(r.Documents, Document{ID: l.document.ID, Source: sourceOf(l), Unreadable: l.broken[l.source]})
 		for _, locale := range l.targets {
 			jobs = append(jobs, l.job(i, l.source, locale))
 		}

@@ -3,6 +3,7 @@ package status
 import (
 	"context"
 	"iter"
+	"slices"
 	"strings"
 
 	"stele/internal/align"
@@ -82,15 +83,24 @@ func (j *judge) fold(w *job, accept []int) (Update, bool) {
 	beads := j.translated(w)
 	if accept != nil {
 		next, done := ledger.Accept(w.ledger, w.source.Segments, w.target.Segments, beads, accept, w.numbers())
-		return Update{Segments: len(done), ledger: next}, len(done) > 0
+		if !w.recorded {
+			// Nobody has said of the others that they are right.
+			next.Entries = slices.DeleteFunc(next.Entries, func(e ledger.Entry) bool { return !e.Accepted })
+		}
+		n := min(changedEntries(w.known(), next), len(done))
+		return Update{Segments: n, ledger: next}, n > 0
 	}
 	next := ledger.Fold(w.ledger, w.source.Segments, w.target.Segments, beads, w.numbers())
-	old := w.ledger
-	if !w.recorded {
-		old = nil
-	}
-	n := changedEntries(old, next)
+	n := changedEntries(w.known(), next)
 	return Update{Segments: n, ledger: next}, n > 0
+}
+
+// known is the ledger that was read from its file.
+func (w *job) known() *ledger.Ledger {
+	if w.recorded {
+		return w.ledger
+	}
+	return nil
 }
 
 // translated takes apart the beads whose target is in the wrong language: what

@@ -1,4 +1,4 @@
-// Alignbench measures package align on sets with gold alignments.
+// Command alignbench measures package align on sets with gold alignments.
 //
 //	go run ./internal/align/alignbench [flags] DIR…
 //

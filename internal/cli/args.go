@@ -98,7 +98,7 @@ func arrange(app *cli.App, args []string) ([]string, error) {
 		for _, c := range app.Commands {
 			names = append(names, c.Name)
 		}
-		return nil, fault.New(fault.Usage, FaultUnknownCommand, "", "Command", args[at], "Near", nearest(args[at], names))
+		return nil, fault.New(fault.Usage, FaultUnknownCommand, "", "Command", args[at], "Near", fault.Nearest(args[at], names))
 	}
 	flags, rest, err := split(command, args[at+1:])
 	if err != nil {
@@ -169,7 +169,7 @@ func lookup(flags []cli.Flag, written, command string) (flag cli.Flag, joined bo
 		}
 		names = append(names, f.Names()...)
 	}
-	near := nearest(name, names)
+	near := fault.Nearest(name, names)
 	if near != "" {
 		near = "--" + near
 	}
@@ -184,39 +184,4 @@ func takesValue(f cli.Flag) bool {
 // usageFault wraps what the library finds wrong with a flag.
 func usageFault(err error) error {
 	return fault.New(fault.Usage, FaultFlag, "", "Reason", err.Error())
-}
-
-// nearest is the candidate within two edits of word, or "".
-func nearest(word string, candidates []string) string {
-	best, at := "", 3
-	for _, c := range candidates {
-		if len(c) < 2 {
-			continue
-		}
-		if d := edits(word, c); d < at && d < len(c) {
-			best, at = c, d
-		}
-	}
-	return best
-}
-
-// edits is the Levenshtein distance of two short ASCII words.
-func edits(a, b string) int {
-	row := make([]int, len(b)+1)
-	for j := range row {
-		row[j] = j
-	}
-	for i := range len(a) {
-		diagonal := row[0]
-		row[0] = i + 1
-		for j := range len(b) {
-			substitute := diagonal
-			if a[i] != b[j] {
-				substitute++
-			}
-			diagonal = row[j+1]
-			row[j+1] = min(substitute, row[j]+1, row[j+1]+1)
-		}
-	}
-	return row[len(b)]
 }

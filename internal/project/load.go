@@ -112,12 +112,7 @@ func nearestKey(key string) string {
 	if i := strings.LastIndexByte(key, '.'); i >= 0 {
 		table, name = key[:i], key[i+1:]
 	}
-	best, at := "", 3
-	for _, k := range keysOf(reflect.TypeFor[Config](), table) {
-		if d := edits(strings.ToLower(name), k); d < at {
-			best, at = k, d
-		}
-	}
+	best := fault.Nearest(strings.ToLower(name), keysOf(reflect.TypeFor[Config](), table))
 	if best == "" || table == "" {
 		return best
 	}
@@ -143,25 +138,4 @@ func keysOf(t reflect.Type, table string) []string {
 		}
 	}
 	return keys
-}
-
-// edits is the Levenshtein distance of two short words, byte by byte.
-func edits(a, b string) int {
-	row := make([]int, len(b)+1)
-	for j := range row {
-		row[j] = j
-	}
-	for i := range len(a) {
-		diagonal := row[0]
-		row[0] = i + 1
-		for j := range len(b) {
-			substitute := diagonal
-			if a[i] != b[j] {
-				substitute++
-			}
-			diagonal = row[j+1]
-			row[j+1] = min(substitute, row[j]+1, row[j+1]+1)
-		}
-	}
-	return row[len(b)]
 }

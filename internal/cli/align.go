@@ -77,12 +77,12 @@ func (s *session) align(c *cli.Context) error {
 			a.KeepDoubtful(review)
 		}
 		if output == "json" {
-			err = report.AlignmentJSON(out, report.Alignment(a))
+			err = report.AlignmentJSON(out, a)
 		} else {
 			if i > 0 {
 				out.WriteByte('\n')
 			}
-			err = report.AlignmentText(out, report.Alignment(a), s.words, s.style())
+			err = report.AlignmentText(out, a, s.words, s.style())
 		}
 		if err != nil {
 			return err

@@ -13,6 +13,7 @@ import (
 // Faults of the commands that report findings.
 const (
 	FaultDiffArgs    fault.ID = "diff-args"
+	FaultDiffSame    fault.ID = "diff-same"    // Locale
 	FaultUnknownRule fault.ID = "unknown-rule" // Rule
 )
 

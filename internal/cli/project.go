@@ -88,6 +88,9 @@ func (s *session) compare(a, b string, paths []string) (*check.Comparison, error
 	if b, err = status.MatchLocale(p, b); err != nil {
 		return nil, err
 	}
+	if a == b {
+		return nil, fault.New(fault.Usage, FaultDiffSame, "", "Locale", a)
+	}
 	r, err := status.Between(s.ctx, p, a, b, opt)
 	if err != nil {
 		return nil, err

@@ -10,6 +10,7 @@ import (
 	"path/filepath"
 	"slices"
 
+	"stele/internal/disk"
 	"stele/internal/fault"
 )
 
@@ -197,36 +198,9 @@ func marshal(v any) []byte {
 // says whether it wrote. The file is replaced whole: a reader sees the old one
 // or the new one. An existing file keeps its mode. Errors are [FaultWrite].
 func Save(path string, l *Ledger) (bool, error) {
-	data := l.Encode()
-	old, err := os.ReadFile(path)
-	if err == nil && bytes.Equal(old, data) {
-		return false, nil
-	}
-	mode := fs.FileMode(0o644)
-	if info, err := os.Stat(path); err == nil {
-		mode = info.Mode().Perm()
-	}
-	if err := replace(path, data, mode); err != nil {
+	changed, err := disk.Replace(path, l.Encode())
+	if err != nil {
 		return false, fault.New(fault.Input, FaultWrite, filepath.ToSlash(path)).Because(err)
 	}
-	return true, nil
-}
-
-func replace(path string, data []byte, mode fs.FileMode) error {
-	if err := os.MkdirAll(filepath.Dir(path), 0o755); err != nil {
-		return err
-	}
-	f, err := os.CreateTemp(filepath.Dir(path), ".ledger-*")
-	if err != nil {
-		return err
-	}
-	_, err = f.Write(data)
-	err = errors.Join(err, f.Chmod(mode), f.Close())
-	if err == nil {
-		err = os.Rename(f.Name(), path)
-	}
-	if err != nil {
-		return errors.Join(err, os.Remove(f.Name()))
-	}
-	return nil
+	return changed, nil
 }

@@ -7,14 +7,8 @@ import (
 
 	"stele/internal/align"
 	"stele/internal/doc"
+	"stele/internal/status"
 )
-
-// Alignment is the beads of two versions.
-type Alignment struct {
-	Source, Target *doc.Version
-	Beads          []align.Bead
-	Sentences      [][]align.SentenceBead // of each bead; nil when not asked for
-}
 
 type alignmentJSON struct {
 	Source sideJSON   `json:"source"`
@@ -64,7 +58,7 @@ type sentenceJSON struct {
 
 // AlignmentJSON writes the beads as one JSON value on one line, so that several
 // are JSON Lines.
-func AlignmentJSON(w io.Writer, a Alignment) error {
+func AlignmentJSON(w io.Writer, a status.Alignment) error {
 	out := alignmentJSON{Source: sideOf(a.Source), Target: sideOf(a.Target), Beads: []beadJSON{}}
 	for i, b := range a.Beads {
 		bead := beadJSON{Source: ints(b.Source), Target: ints(b.Target), Confidence: round(b.Confidence), Moved: b.Moved}
@@ -105,7 +99,7 @@ func ints(list []int) []int {
 
 // AlignmentText writes the beads for reading: the type, the confidence, and
 // both texts under each other.
-func AlignmentText(w io.Writer, a Alignment, words Words, style Style) error {
+func AlignmentText(w io.Writer, a status.Alignment, words Words, style Style) error {
 	var b strings.Builder
 	b.WriteString(style.bold(OneLine(a.Source.Path+" → "+a.Target.Path)) + "\n")
 	for i, bead := range a.Beads {

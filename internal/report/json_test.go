@@ -114,7 +114,7 @@ func TestStatusJSONOfLittle(t *testing.T) {
 }
 
 func TestAlignmentJSON(t *testing.T) {
-	a := Alignment{Source: version("en", "a.en.md", "One."), Target: version("tr", "a.tr.md"), Beads: []align.Bead{{Source: []int{0}, Confidence: 0.5}}}
+	a := status.Alignment{Source: version("en", "a.en.md", "One."), Target: version("tr", "a.tr.md"), Beads: []align.Bead{{Source: []int{0}, Confidence: 0.5}}}
 	var b bytes.Buffer
 	if err := AlignmentJSON(&b, a); err != nil {
 		t.Fatal(err)

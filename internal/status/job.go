@@ -2,6 +2,7 @@ package status
 
 import (
 	"context"
+	"errors"
 
 	"stele/internal/align"
 	"stele/internal/cache"
@@ -77,6 +78,9 @@ func loadLedgers(p *project.Project, jobs []*job) []*fault.Fault {
 		}
 		var damaged []*fault.Fault
 		j.ledger, damaged, j.failed = ledger.Load(p.Abs(ledger.Path(j.id, j.locale)))
+		for _, f := range append(damaged, faultOf(j.failed)...) {
+			f.Path = ledger.Path(j.id, j.locale) // for people, not for the machine
+		}
 		warnings = append(warnings, damaged...)
 		j.recorded = j.ledger != nil
 		if j.failed != nil {
@@ -84,6 +88,14 @@ func loadLedgers(p *project.Project, jobs []*job) []*fault.Fault {
 		}
 	}
 	return warnings
+}
+
+// faultOf is the fault that an error is, if any.
+func faultOf(err error) []*fault.Fault {
+	if f, ok := errors.AsType[*fault.Fault](err); ok {
+		return []*fault.Fault{f}
+	}
+	return nil
 }
 
 // languages is a pair of locales that share a lexicon.

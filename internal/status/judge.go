@@ -62,10 +62,10 @@ func (t *Target) count(v *doc.Version, segments []int, s State) {
 	}
 }
 
-// Work reports whether a segment is a translator's work: it has words, is not
-// locked or code, and is not the page's furniture.
+// Work reports whether a segment is a translator's work: it has words or figures,
+// is not locked or code, and is not the page's furniture.
 func Work(s *doc.Segment) bool {
-	return s.Translatable() && s.Role != doc.Furniture && strings.ContainsFunc(s.Words(), unicode.IsLetter)
+	return s.Translatable() && s.Role != doc.Furniture && strings.ContainsFunc(s.Words(), func(r rune) bool { return unicode.IsLetter(r) || unicode.IsDigit(r) })
 }
 
 func (j *judge) row(source, target *doc.Version, l link) Row {

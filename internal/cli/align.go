@@ -67,7 +67,9 @@ func (s *session) align(c *cli.Context) error {
 	if c.Bool("rows") {
 		return s.alignRows(c, output, opt)
 	}
+	done := s.working()
 	alignments, err := status.AlignFiles(s.ctx, pairs, opt)
+	done()
 	if err != nil {
 		return err
 	}

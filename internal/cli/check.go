@@ -47,7 +47,9 @@ func (s *session) check(c *cli.Context) error {
 	if opt.Locales, err = s.locales(p, c); err != nil {
 		return err
 	}
+	done := s.working()
 	result, err := status.Run(s.ctx, p, opt)
+	done()
 	if err != nil {
 		return err
 	}

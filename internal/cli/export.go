@@ -63,7 +63,9 @@ func (s *session) export(c *cli.Context) error {
 	if err != nil {
 		return err
 	}
+	done := s.working()
 	result, err := status.Run(s.ctx, p, opt)
+	done()
 	if err != nil {
 		return err
 	}

@@ -51,7 +51,9 @@ func (s *session) examine(c *cli.Context, paths []string) (*status.Result, error
 	if opt.Locales, err = s.locales(p, c); err != nil {
 		return nil, err
 	}
+	done := s.working()
 	r, err := status.Run(s.ctx, p, opt)
+	done()
 	if err != nil {
 		return nil, err
 	}
@@ -91,7 +93,9 @@ func (s *session) compare(a, b string, paths []string) (*check.Comparison, error
 	if a == b {
 		return nil, fault.New(fault.Usage, FaultDiffSame, "", "Locale", a)
 	}
+	done := s.working()
 	r, err := status.Between(s.ctx, p, a, b, opt)
+	done()
 	if err != nil {
 		return nil, err
 	}

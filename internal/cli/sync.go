@@ -47,7 +47,9 @@ func (s *session) sync(c *cli.Context) error {
 	if len(p.Documents) == 0 {
 		return fault.New(fault.Config, project.FaultNothingFound, "")
 	}
+	done := s.working()
 	updates, warnings, err := status.Sync(s.ctx, p, opt)
+	done()
 	if err != nil {
 		return err
 	}

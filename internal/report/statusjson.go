@@ -56,6 +56,7 @@ type rowJSON struct {
 	Evidence   status.Evidence `json:"evidence"`
 	Reason     status.Reason   `json:"reason,omitempty"`
 	Language   string          `json:"language,omitempty"`
+	Detail     string          `json:"detail,omitempty"`
 	Confidence float64         `json:"confidence"`
 	Moved      bool            `json:"moved,omitempty"`
 	Source     *Place          `json:"source"`
@@ -96,7 +97,7 @@ func targetOf(d *status.Document, t *status.Target, all bool) targetJSON {
 		}
 		out.Open = append(out.Open, rowJSON{
 			State: row.State, Change: row.Changes, Drifted: row.Drifted, Evidence: row.Evidence,
-			Reason: row.Reason, Language: row.Language, Confidence: round(row.Confidence), Moved: row.Moved,
+			Reason: row.Reason, Language: row.Language, Detail: row.Detail, Confidence: round(row.Confidence), Moved: row.Moved,
 			Source: place(d.Source, row.Source, false), Target: place(t.Version, row.Target, false), Was: row.Was,
 		})
 	}

@@ -194,7 +194,7 @@ func colour(s status.State, style Style) func(string) string {
 func explain(row *status.Row, words Words) string {
 	var parts []string
 	if row.Reason != status.NoReason {
-		parts = append(parts, words.Text("reason."+string(row.Reason), "Language", lang.Name(row.Language, words.Locale())))
+		parts = append(parts, words.Text("reason."+string(row.Reason), "Language", lang.Name(row.Language, words.Locale()), "Detail", row.Detail))
 	}
 	for _, c := range row.Changes {
 		parts = append(parts, words.Text("change."+string(c)))

@@ -40,8 +40,12 @@ func (j *judge) target(d *Document, w *job) Target {
 		return t
 	}
 	t.Path = w.target.Path
+	suspects := w.suspects()
 	for _, l := range w.links() {
 		row := j.row(d.Source, w.target, l)
+		if s, ok := suspects[firstOf(row.Target)]; ok && row.State == Unverified {
+			row.Reason, row.Detail = Reason("lacks-"+string(s.Reason)), s.Detail
+		}
 		t.Rows = append(t.Rows, row)
 		if len(row.Source) > 0 {
 			t.count(d.Source, row.Source, row.State)

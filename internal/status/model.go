@@ -54,6 +54,10 @@ const (
 	TextIsSource     Reason = "same-text"       // word for word the source
 	WrongLanguage    Reason = "wrong-language"  // the target is in another language
 	SourceIsForeign  Reason = "source-language" // the source itself is not in its language
+	LacksNumber      Reason = "lacks-number"    // by the texts alone: the source has a number that the translation lacks
+	LacksLink        Reason = "lacks-link"      // … a link
+	LacksCode        Reason = "lacks-code"      // … code
+	LacksText        Reason = "lacks-length"    // … far more text
 	TranslationAhead Reason = "ahead"           // the translation was reworked, the source was not
 )
 
@@ -66,6 +70,7 @@ type Row struct {
 	Evidence       Evidence
 	Reason         Reason
 	Language       string // the language found, when Reason speaks of one
+	Detail         string // what is lacking, when Reason says that something is
 	Source, Target []int  // segment indices
 	Was            string // the source text that the translation rests on, when it differs
 	Confidence     float64

@@ -39,6 +39,28 @@ func (w *job) links() []link {
 	return out
 }
 
+// suspects are, by target segment, the pairs of which the texts alone say that
+// the translation may rest on another source. Only where nothing is recorded is
+// that worth asking.
+func (w *job) suspects() map[int]history.Suspect {
+	if w.ledger != nil || w.source == nil {
+		return nil
+	}
+	out := map[int]history.Suspect{}
+	for _, s := range history.Suspects(w.source.Segments, w.target.Segments, w.beads, w.numbers()) {
+		out[firstOf(s.Target)] = s
+	}
+	return out
+}
+
+// firstOf is the first of some segments, -1 of none.
+func firstOf(segments []int) int {
+	if len(segments) == 0 {
+		return -1
+	}
+	return segments[0]
+}
+
 // evidenceOf names what an entry rests on. A source text kept in a comment
 // beside the paragraph is recorded in the file, as a commit is.
 func evidenceOf(entry string) Evidence {

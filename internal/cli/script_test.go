@@ -22,7 +22,7 @@ func TestScripts(t *testing.T) {
 		Dir:                 "testdata/script",
 		RequireExplicitExec: true,
 		RequireUniqueNames:  true,
-		Cmds:                map[string]func(*testscript.TestScript, bool, []string){"bytes": bytesCommand},
+		Cmds:                map[string]func(*testscript.TestScript, bool, []string){"bytes": bytesCommand, "grow": growCommand},
 		Setup: func(env *testscript.Env) error {
 			env.Setenv("LANG", "C")
 			env.Setenv("NO_COLOR", "1")
@@ -49,4 +49,18 @@ func bytesCommand(ts *testscript.TestScript, neg bool, args []string) {
 	data, err := os.ReadFile(file)
 	ts.Check(err)
 	ts.Check(os.WriteFile(file, bytes.Replace(data, text[0], text[1], 1), 0o644))
+}
+
+// growCommand is "grow FILE MIB": it repeats what a file holds until it is that
+// large.
+func growCommand(ts *testscript.TestScript, neg bool, args []string) {
+	if neg || len(args) != 2 {
+		ts.Fatalf("usage: grow FILE MIB")
+	}
+	size, err := strconv.Atoi(args[1])
+	ts.Check(err)
+	file := ts.MkAbs(args[0])
+	data, err := os.ReadFile(file)
+	ts.Check(err)
+	ts.Check(os.WriteFile(file, bytes.Repeat(data, size<<20/len(data)+1), 0o644))
 }

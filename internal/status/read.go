@@ -18,9 +18,10 @@ const (
 	FaultTooLarge    fault.ID = "too-large" // Size, Limit (both MiB)
 )
 
-// MaxFile is the size in bytes above which a file is refused: nobody's text, and
-// far more likely a mistake in a pattern.
-const MaxFile = 128 << 20
+// MaxFile is the size in bytes above which a file is refused. A text of 100,000
+// paragraphs is half as large; what is larger is far more likely a mistake in a
+// pattern, and would hold up everything else.
+const MaxFile = 32 << 20
 
 // Parse turns a file's bytes into a version; [format.Parse] is one, and
 // [format.Lines] another for texts with one segment a line.

@@ -42,27 +42,34 @@ func (t tongue) foreign(v *doc.Version, segments []int, expected, other string) 
 	return guess.Locale, ok
 }
 
-// sameText reports whether a translation is its source's very words, and enough
-// of them to need translating: names and titles of three capitals may stay, a
-// phrase with a small word in it may not.
+// sameText reports whether a translation is its source's very words, and these
+// are a phrase rather than names or a command: three words that begin with a
+// capital and have a short small word among them, as in "A Line with a Gap".
 func sameText(source, target *doc.Version, from, to []int) bool {
 	if len(from) != 1 || len(to) != 1 {
 		return false
 	}
 	a, b := &source.Segments[from[0]], &target.Segments[to[0]]
-	if a.Kind == doc.Note || strings.Join(strings.Fields(a.Words()), " ") != strings.Join(strings.Fields(b.Words()), " ") {
+	text := strings.Join(strings.Fields(a.Words()), " ")
+	if a.Kind == doc.Note || text != strings.Join(strings.Fields(b.Words()), " ") {
 		return false
 	}
-	words, small := 0, 0
-	for _, w := range strings.Fields(a.Words()) {
-		if r, n := utf8.DecodeRuneInString(w); unicode.IsLetter(r) && len(w) > n {
+	if first, _ := utf8.DecodeRuneInString(text); !unicode.IsUpper(first) {
+		return false
+	}
+	words, short := 0, 0
+	for _, w := range strings.Fields(text) {
+		if strings.ContainsFunc(w, func(r rune) bool { return !unicode.IsLetter(r) }) {
+			continue
+		}
+		if utf8.RuneCountInString(w) > 1 {
 			words++
-			if unicode.IsLower(r) {
-				small++
-			}
+		}
+		if r, _ := utf8.DecodeRuneInString(w); unicode.IsLower(r) && utf8.RuneCountInString(w) <= 3 {
+			short++
 		}
 	}
-	return words >= 3 && small > 0
+	return words >= 3 && short > 0
 }
 
 // Foreign says which language a text is in, when it is another than it should

@@ -64,7 +64,9 @@ func (s *session) align(c *cli.Context) error {
 	if err != nil {
 		return err
 	}
-	if c.Bool("rows") {
+	// Three or more files are read best side by side; the JSON of them stays
+	// one object for each target unless rows are asked for.
+	if c.Bool("rows") || output == "text" && c.NArg() > 2 && !opt.Sentences && review == 0 {
 		return s.alignRows(c, output, opt)
 	}
 	done := s.working()

@@ -20,6 +20,9 @@ const longTable = 100
 // Without all, a long table has no lines for translations without a file; the
 // totals count them, and a last line says how many there are.
 func StatusTable(w io.Writer, r *status.Result, all bool, words Words, style Style) error {
+	if len(r.Documents) == 0 {
+		return nil
+	}
 	t := table{right: []bool{false, false, true, true, true, true, true, true, true, true}}
 	t.add(words.Text("status.document"), words.Text("status.locale"), words.Text("status.done"), words.Text("status.words"),
 		words.Text("state.synced"), words.Text("state.stale"), words.Text("state.untranslated"),

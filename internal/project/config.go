@@ -97,7 +97,7 @@ type Site struct {
 func Default() Config {
 	return Config{
 		Fields: []string{"title", "description", "linkTitle", "summary", "subtitle", "abstract", "alt", "caption"},
-		Status: Status{Stale: []string{"prose", "number", "link"}},
+		Status: Status{Stale: []string{"prose", "number", "code"}},
 		Ledger: Ledger{Text: "ledger"},
 	}
 }

@@ -177,12 +177,6 @@ type ids struct{}
 
 func (ids) Text(id string, kv ...any) string { return id }
 
-// ID is the document's.
-func (e *Edition) ID() string { return e.article.ID }
-
-// Locale is the reader's.
-func (e *Edition) Locale() string { return e.article.Locale }
-
 // Percent is how much of the source, by words, is published as translated and
 // up to date, 0 to 100, rounded down.
 func (e *Edition) Percent() int { return e.plan.percent() }

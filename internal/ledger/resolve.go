@@ -2,7 +2,6 @@ package ledger
 
 import (
 	"slices"
-	"strings"
 
 	"stele/internal/align"
 	"stele/internal/doc"
@@ -36,9 +35,6 @@ type Link struct {
 	Evidence   string  // of the entry: how its provenance was learnt; "" for the ledger file
 	Confidence float64 // of the bead that made the link, when the ledger is silent
 }
-
-// WasText is Was as one text.
-func (l *Link) WasText() string { return strings.Join(l.Was, "\n\n") }
 
 // Resolve says what became of every segment of the present texts: each source
 // and each target segment occurs in exactly one link. Links are in the order of

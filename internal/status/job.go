@@ -25,6 +25,7 @@ type job struct {
 	direct                 bool           // neither side is the document's source: no ledger speaks of it
 	failed                 error          // the ledger's file cannot be read
 	elsewhere              *ledger.Index  // of all documents of the locale
+	resolved               []ledger.Link  // by the ledger alone; nil when beads are needed
 }
 
 func (l *loaded) job(document int, source, target string) *job {
@@ -131,15 +132,19 @@ func alignJobs(ctx context.Context, p *project.Project, jobs []*job, kept *cache
 	return nil
 }
 
-// needsBeads reports whether the ledger leaves anything open on both sides.
+// needsBeads reports whether the ledger leaves anything open on both sides. If
+// not, what it says is kept: it need not be asked again.
 func (j *job) needsBeads() bool {
 	if j.ledger == nil {
 		return true
 	}
 	needed := false
-	ledger.ResolveTexts(j.ledger, ledger.TextOf(j.source.Segments), ledger.TextOf(j.target.Segments), func() []align.Bead {
+	links := ledger.ResolveTexts(j.ledger, ledger.TextOf(j.source.Segments), ledger.TextOf(j.target.Segments), func() []align.Bead {
 		needed = true
 		return nil
 	}, j.numbers())
+	if !needed {
+		j.resolved = links
+	}
 	return needed
 }

@@ -28,7 +28,11 @@ func (w *job) links() []link {
 		source = w.source.Segments
 	}
 	var out []link
-	for _, r := range ledger.Resolve(w.ledger, source, w.target.Segments, w.beads, w.numbers()) {
+	known := w.resolved
+	if known == nil {
+		known = ledger.Resolve(w.ledger, source, w.target.Segments, w.beads, w.numbers())
+	}
+	for _, r := range known {
 		k := link{source: r.Source, target: r.Target, moved: r.Moved, confidence: r.Confidence, evidence: FromContent}
 		if r.InLedger {
 			k.known, k.was, k.changes, k.ahead = true, r.Was, r.Changes, r.Ahead

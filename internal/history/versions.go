@@ -33,6 +33,7 @@ func (a *adopter) byPin(i int, target *text, s *sources) (*ledger.Ledger, error)
 func (a *adopter) fold(prev *ledger.Ledger, i int, source, target *text, evidence string) *ledger.Ledger {
 	opt := a.in.options(&a.in.Docs[i])
 	opt.Evidence = evidence
+	opt.Revision = evidence == EvidenceHistory
 	return ledger.FoldTexts(prev, source.ledger, target.ledger, func(ss, ts []int) []align.Bead {
 		return a.link(source.version, target.version, ss, ts)
 	}, opt)

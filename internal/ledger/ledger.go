@@ -109,6 +109,10 @@ type Options struct {
 	Elsewhere *Index
 	// Evidence is put on the entries that a fold makes or renews.
 	Evidence string
+	// Revision: the target is a version that someone committed, not a working
+	// tree that is still worked on. A revision that brings the whole page up to
+	// its source also speaks of the paragraphs that it left alone.
+	Revision bool
 }
 
 // Text is one version with what matching needs of it, made once by [TextOf]

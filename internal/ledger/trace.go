@@ -58,6 +58,7 @@ func newTrace(l *Ledger, src, tgt *Text, link linker, opt Options) *trace {
 	}
 	t.retranslated()
 	t.judge()
+	t.readThrough()
 	return t
 }
 

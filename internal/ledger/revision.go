@@ -1,0 +1,106 @@
+package ledger
+
+import (
+	"slices"
+
+	"stele/internal/doc"
+)
+
+// The least that a revision of a translation must answer of what changed in its
+// source, to count as one of the whole page.
+const (
+	wholeAnswers = 3   // paragraphs re-worked, added or taken out as in the source
+	slightShare  = 0.4 // of a paragraph's words that may have been reworded
+	openWords    = 3   // that a paragraph without a partner must have to count as left open
+)
+
+// readThrough infers from a revision of a translation what its author read and
+// left alone. Someone who brings a page up to its source answers every change
+// that can be seen from outside: paragraphs that were added, taken out or
+// rewritten, numbers and code. When a revision does so, and leaves no more open
+// than it answers, then it was made from the present source, and the paragraphs
+// in which the source was only reworded need no other translation.
+//
+// A change of numbers or code is never such, nor one that only adds or only
+// removes words, such as “not”.
+func (t *trace) readThrough() {
+	if !t.opt.Revision || len(t.entries) == 0 {
+		return
+	}
+	reworked, added, open := 0, 0, t.untranslated()
+	var left []int
+	for j, ss := range t.sources {
+		switch {
+		case !t.known[j] && len(ss) > 0:
+			added++
+		case len(ss) == 0:
+			if weight(t.tgt.items[j].Sketch) >= openWords {
+				open++
+			}
+		case t.renewed[j]:
+			if t.edited[j] {
+				reworked++
+			}
+		case t.sourceChanged(j):
+			if t.reworded(j) {
+				left = append(left, j)
+			} else {
+				open++
+			}
+		}
+	}
+	// A paragraph rewritten from the ground is one taken out and one added. New
+	// ones alone may be the rest of a page that is translated in parts.
+	out := t.takenOut()
+	answered := reworked + max(out, min(added, reworked+out))
+	if answered < wholeAnswers || answered < open {
+		return
+	}
+	for _, j := range left {
+		t.renewed[j] = true
+	}
+}
+
+// untranslated counts the texts of the source that no target rests on.
+func (t *trace) untranslated() int {
+	taken := t.claimed()
+	n := 0
+	for s := range taken {
+		if !taken[s] && !t.src.items[s].Block && weight(t.src.items[s].Sketch) >= openWords {
+			n++
+		}
+	}
+	return n
+}
+
+// takenOut counts the entries whose source and target are both gone.
+func (t *trace) takenOut() int {
+	alive := make([]bool, len(t.entries))
+	for _, e := range t.of {
+		if e >= 0 {
+			alive[e] = true
+		}
+	}
+	n := 0
+	for e, olds := range t.from {
+		if !alive[e] && len(olds) > 0 && !slices.ContainsFunc(olds, func(o int) bool { return len(t.now[o]) > 0 }) {
+			n++
+		}
+	}
+	return n
+}
+
+// reworded reports whether the source of a target says in other words what it
+// said, as far as that can be told without knowing its language.
+func (t *trace) reworded(j int) bool {
+	was, now := t.wasNow(t.from[t.of[j]], t.sources[j])
+	changes := t.differ(was, now)
+	if slices.Contains(changes, doc.ChangeNumber) || slices.Contains(changes, doc.ChangeCode) {
+		return false
+	}
+	a, b := SketchOf(was), SketchOf(now)
+	if held := similarity(a, b) * float64(len(a)+len(b)) / 2; held >= float64(min(len(a), len(b))) {
+		return false
+	}
+	return editWeight(a, b) <= slightShare*max(weight(a), weight(b))
+}

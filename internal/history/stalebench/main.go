@@ -40,6 +40,21 @@ type options struct {
 	verbose, onlyFirst int
 }
 
+// wrong begins the report of a wrong answer, if there is still one to print.
+func (o options) wrong(format string, args ...any) {
+	printed++
+	if printed <= o.verbose {
+		fmt.Printf("\n"+format+"\n", args...)
+	}
+}
+
+// more goes on with the report that wrong began.
+func (o options) more(format string, args ...any) {
+	if printed <= o.verbose {
+		fmt.Printf(format+"\n", args...)
+	}
+}
+
 func main() {
 	var o options
 	flag.StringVar(&o.gold, "gold", "", "directory of the gold standard")

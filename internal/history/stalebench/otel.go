@@ -3,8 +3,10 @@ package main
 import (
 	"context"
 	"fmt"
+	"os/exec"
 	"path/filepath"
 	"slices"
+	"strings"
 	"time"
 
 	"stele/internal/align"
@@ -15,6 +17,7 @@ import (
 
 type otelRow struct {
 	Locale      string       `json:"locale"`
+	Commit      string       `json:"commit"`
 	SourcePath  string       `json:"source_path"`
 	TargetPath  string       `json:"target_path"`
 	OldBlocks   []blockLines `json:"old_blocks"`
@@ -66,18 +69,19 @@ func otel(ctx context.Context, o options) error {
 		return err
 	}
 	watch.lap("adopt")
-	var stale, orphans score
+	sum := &otelTally{left: map[string]int{}}
 	for i, row := range gold {
 		l := found.Ledgers[i]
 		opt := ledger.Options{SourceNumbers: numbers("en"), TargetNumbers: numbers(row.Locale)}
 		links := ledger.Resolve(l, sources[i].Segments, targets[i].Segments, beads[i], opt)
 		p := newPage(links, sources[i], targets[i])
-		otelScore(&row, p, &stale, &orphans, o, beads[i])
+		otelScore(&row, p, o, sum)
 	}
-	fmt.Println("stale   ", stale)
-	fmt.Println("orphans ", orphans)
-	all := score{stale.tp + orphans.tp, stale.fp + orphans.fp, stale.cosmetic, stale.fn + orphans.fn}
-	fmt.Println("together", all)
+	fmt.Println("stale   ", sum.stale)
+	fmt.Println("orphans ", sum.orphans)
+	fmt.Println("work    ", sum.work)
+	fmt.Println("fair    ", sum.fair)
+	fmt.Println("left out of fair:", sum.left)
 	reasons := map[history.Reason]int{}
 	for _, u := range found.Unseen {
 		reasons[u.Reason]++
@@ -134,7 +138,8 @@ func isStale(l *ledger.Link, seg int) bool {
 }
 
 // stale reports whether a block of the source is flagged: a segment of it is
-// stale, or, where the block is a whole table or list, a part of it is missing.
+// stale, or, where the block is a whole table or list, a part of it is missing
+// or its translation has a part too much.
 func (p *page) stale(b blockLines) (bool, *ledger.Link) {
 	segs := overlapping(p.source.Segments, b)
 	missing := 0
@@ -146,7 +151,52 @@ func (p *page) stale(b blockLines) (bool, *ledger.Link) {
 			missing++
 		}
 	}
-	return missing > 0 && missing < len(segs), nil
+	return missing > 0 && missing < len(segs) || len(segs) > 1 && p.surplus(segs), nil
+}
+
+// surplus reports whether a table of the translation has cells without a source
+// beside those that are linked to these segments.
+func (p *page) surplus(segs []int) bool {
+	for _, s := range segs {
+		for _, t := range p.bySource[s].Target {
+			for _, step := range []int{-1, 1} {
+				for k := t + step; k >= 0 && k < len(p.byTarget) && p.target.Segments[k].Kind == doc.Cell; k += step {
+					if len(p.byTarget[k].Source) == 0 {
+						return true
+					}
+				}
+			}
+			if p.target.Segments[t].Kind == doc.Cell {
+				return false // the whole table was looked at
+			}
+		}
+	}
+	return false
+}
+
+// missing reports whether no segment of a block of the source has a translation.
+func (p *page) missing(b blockLines) bool {
+	for _, s := range overlapping(p.source.Segments, b) {
+		if len(p.bySource[s].Target) > 0 {
+			return false
+		}
+	}
+	return true
+}
+
+// renewed reports whether some segment of the block was found to follow the
+// source by what the translation shows.
+func (p *page) renewed(b blockLines) bool {
+	return slices.ContainsFunc(overlapping(p.source.Segments, b), func(s int) bool { return p.bySource[s].Renewed })
+}
+
+// targetStale reports whether a block of the target rests on another text than
+// the present.
+func (p *page) targetStale(b blockLines) bool {
+	return slices.ContainsFunc(overlapping(p.target.Segments, b), func(t int) bool {
+		k := p.byTarget[t]
+		return slices.ContainsFunc(k.Source, func(s int) bool { return isStale(k, s) })
+	})
 }
 
 // why says what a missed block looks like to us, for the table of misses.
@@ -178,48 +228,135 @@ func (p *page) orphaned(b blockLines) bool {
 	return alone > 0 && 2*alone >= all
 }
 
-func otelScore(row *otelRow, p *page, stale, orphans *score, o options, beads []align.Bead) {
-	for _, g := range row.Segments {
-		if g.New != nil {
+// otelTally holds what is counted of the pages with recorded commits.
+type otelTally struct {
+	stale, orphans score // as the gold has it
+	work           score // gold's stale and orphans together, against any state that asks for work
+	fair           score // the same without what cannot be compared
+	left           map[string]int
+}
+
+// otelScore compares one page.
+func otelScore(row *otelRow, p *page, o options, sum *otelTally) {
+	old := &oldText{repo: o.repo, commit: row.Commit, path: row.SourcePath}
+	for i := range row.Segments {
+		g := &row.Segments[i]
+		material := g.Status == "stale" && g.Change == "material"
+		got, known := false, false // any work, some segment of ours
+		why := ""                  // it cannot be compared
+		if g.New != nil && len(overlapping(p.source.Segments, row.NewBlocks[*g.New])) == 0 {
+			none[g.Status+" "+g.Change]++ // link definitions: no segment of ours
+		} else if g.New != nil {
 			b := row.NewBlocks[*g.New]
-			if len(overlapping(p.source.Segments, b)) == 0 {
-				none[g.Status+" "+g.Change]++ // link definitions: no segment of ours
-				continue
+			flagged, link := p.stale(b)
+			tally(&sum.stale, flagged, material, g.Status == "stale" && !material)
+			got, known = flagged || p.missing(b), true
+			switch {
+			case g.Tgt == nil && p.missing(b):
+				why = "no translation of it, neither in gold nor with us"
+			case material && !flagged && p.renewed(b):
+				why = "the translation shows what changed"
+			case material && !got && old.sameWords(row.OldBlocks[*g.Old], p.source, b):
+				why = "no word differs, only tags or shortcodes"
 			}
-			got, link := p.stale(b)
-			tally(stale, got, g.Status == "stale" && g.Change == "material", g.Status == "stale" && g.Change == "cosmetic")
-			if !got && g.Status == "stale" && g.Change == "material" {
+			if material && !flagged {
 				misses[fmt.Sprintf("%s (%s)", p.why(b, g.Tgt != nil), b.Kind)]++
 			}
-			wrong := got != (g.Status == "stale" && g.Change == "material")
-			if wrong && o.verbose > 0 && printed < o.verbose {
-				printed++
-				fmt.Printf("\n%s:%d-%d gold %s %s %.2f, got %v\n", row.TargetPath, b.L0+1, b.L1, g.Status, g.Change, g.Sim, got)
-				for _, s := range overlapping(p.source.Segments, b) {
-					fmt.Printf("  now %d %q -> %d targets %+v\n", s, p.source.Segments[s].Text, len(p.bySource[s].Target), p.bySource[s].InLedger)
-				}
-				if link != nil {
-					fmt.Printf("  was %q %v\n", link.Was, link.Changes)
+			if flagged != material {
+				o.wrong("%s:%d-%d gold %s %s %.2f, stale %v [%s]", row.TargetPath, b.L0+1, b.L1, g.Status, g.Change, g.Sim, flagged, why)
+				p.show(o, b, link)
+				if g.Old != nil {
+					o.more("  gold's old %q", old.block(row.OldBlocks[*g.Old]))
 				}
 			}
 		}
-		if g.Tgt != nil {
-			got := p.orphaned(row.TgtBlocks[*g.Tgt])
-			tally(orphans, got, g.Status == "orphan", false)
-			if got != (g.Status == "orphan") && o.verbose > 0 && printed < o.verbose {
-				printed++
-				b := row.TgtBlocks[*g.Tgt]
-				fmt.Printf("\n%s:%d-%d gold %s %s %.2f, orphaned %v\n", row.TargetPath, b.L0+1, b.L1, g.Status, g.Change, g.Sim, got)
-				for _, t := range overlapping(p.target.Segments, b) {
-					k := p.byTarget[t]
-					fmt.Printf("  target %d %q known %v was %q\n", t, p.target.Segments[t].Text, k.InLedger, k.Was)
-					for _, s := range k.Source {
-						fmt.Printf("    source %q\n", p.source.Segments[s].Text)
-					}
-				}
+		if g.Tgt != nil && len(overlapping(p.target.Segments, row.TgtBlocks[*g.Tgt])) == 0 {
+			none["target "+g.Status]++ // code, an opaque block
+		} else if g.Tgt != nil {
+			b := row.TgtBlocks[*g.Tgt]
+			alone := p.orphaned(b)
+			tally(&sum.orphans, alone, g.Status == "orphan", false)
+			got, known = got || alone || p.targetStale(b), true
+			if alone != (g.Status == "orphan") {
+				o.wrong("%s:%d-%d gold %s %s %.2f, orphaned %v", row.TargetPath, b.L0+1, b.L1, g.Status, g.Change, g.Sim, alone)
+				p.showTarget(o, b)
 			}
+		}
+		if !known || g.Status == "orphan" && g.Tgt == nil {
+			continue // nothing of ours, or no translation to flag
+		}
+		want := material || g.Status == "orphan"
+		tally(&sum.work, got, want, g.Status == "stale" && !material)
+		if why != "" {
+			sum.left[why]++
+			continue
+		}
+		tally(&sum.fair, got, want, g.Status == "stale" && !material)
+	}
+}
+
+func (p *page) show(o options, b blockLines, link *ledger.Link) {
+	for _, s := range overlapping(p.source.Segments, b) {
+		k := p.bySource[s]
+		o.more("  now %d %q -> %d targets, known %v, changes %v", s, p.source.Segments[s].Text, len(k.Target), k.InLedger, k.Changes)
+	}
+	if link != nil {
+		o.more("  was %q", link.Was)
+	}
+}
+
+func (p *page) showTarget(o options, b blockLines) {
+	for _, t := range overlapping(p.target.Segments, b) {
+		k := p.byTarget[t]
+		o.more("  target %d %q known %v was %q", t, p.target.Segments[t].Text, k.InLedger, k.Was)
+		for _, s := range k.Source {
+			o.more("    source %q", p.source.Segments[s].Text)
 		}
 	}
+}
+
+// oldText is a source as it was in a page's recorded commit.
+type oldText struct {
+	repo, commit, path string
+	version            *doc.Version
+	asked              bool
+}
+
+func (t *oldText) read() *doc.Version {
+	if !t.asked {
+		t.asked = true
+		if b, err := exec.Command("git", "-C", t.repo, "cat-file", "blob", t.commit+":"+t.path).Output(); err == nil {
+			t.version, _ = parse(t.path, b)
+		}
+	}
+	return t.version
+}
+
+func (t *oldText) block(b blockLines) string {
+	v := t.read()
+	if v == nil {
+		return ""
+	}
+	lines := strings.Split(string(v.Source), "\n")
+	return strings.Join(lines[min(b.L0, len(lines)):min(b.L1, len(lines))], "\n")
+}
+
+// sameWords reports whether the segments of a block then and now say the same
+// words, numbers and code: gold takes the attributes of tags, and the names of
+// shortcodes, for words.
+func (t *oldText) sameWords(then blockLines, now *doc.Version, b blockLines) bool {
+	v := t.read()
+	if v == nil {
+		return false
+	}
+	said := func(v *doc.Version, b blockLines) (out []doc.Token) {
+		for _, s := range overlapping(v.Segments, b) {
+			out = append(out, v.Segments[s].Tokens()...)
+		}
+		return out
+	}
+	was := said(v, then)
+	return len(was) > 0 && slices.Equal(was, said(now, b))
 }
 
 var (

@@ -287,3 +287,23 @@ func mutate(rng *rand.Rand, texts []string) []string {
 	}
 	return texts
 }
+
+// A source is replaced by another text, and the translation re-worked after it:
+// it is not orphaned, although nothing is left of what it rested on.
+func TestReworkedWithNewSource(t *testing.T) {
+	s, g := page(before[0]...), page(before[1]...)
+	l := Fold(nil, s, g, straight(s, g), Options{})
+	s = page(stone, scribe, "Most visitors come for its middle part, written in everyday script.", reason, taxes)
+	g = page(taş, kâtip, "O çağın bütün okurları yazıları en çok orta bölüm için görmeye gelir.", neden, vergi)
+	l = Fold(l, s, g, straight(s, g), Options{})
+	if got, want := count4(Resolve(l, s, g, straight(s, g), Options{})), (tally{synced: 5}); got != want {
+		t.Errorf("%+v, want %+v", got, want)
+	}
+	// A mended typo does not make it the translation of another text.
+	g = page(taş, kâtip, "O çağın hiçbir okuru bütün yazıları okuyamazdı ki.", neden, vergi)
+	l = Fold(nil, page(before[0]...), page(before[1]...), straight(page(before[0]...), page(before[1]...)), Options{})
+	l = Fold(l, s, g, straight(s, g), Options{})
+	if got, want := count4(Resolve(l, s, g, straight(s, g), Options{})), (tally{synced: 4, orphaned: 1, missing: 1}); got != want {
+		t.Errorf("typo: %+v, want %+v", got, want)
+	}
+}

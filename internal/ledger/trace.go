@@ -48,6 +48,7 @@ func newTrace(l *Ledger, src, tgt *Text, link linker, opt Options) *trace {
 	t.matchTargets()
 	t.matchSources()
 	t.byLedger()
+	asked := t.askAnew()
 	if slices.Contains(t.known, false) {
 		claimed := t.claimed()
 		if t.link.local != nil {
@@ -55,6 +56,9 @@ func newTrace(l *Ledger, src, tgt *Text, link linker, opt Options) *trace {
 		} else {
 			t.byBeads(claimed)
 		}
+	}
+	for _, j := range asked {
+		t.known[j] = len(t.sources[j]) == 0 // else it rests on what was found
 	}
 	t.retranslated()
 	t.judge()
@@ -190,6 +194,21 @@ func (t *trace) byLedger() {
 		}
 		t.sources[j] = sortedSet(t.sources[j])
 	}
+}
+
+// askAnew gives the targets that were re-worked while the source that they rested
+// on went away, and makes them unknown: they may well be translations of another
+// by now.
+func (t *trace) askAnew() []int {
+	var out []int
+	for j, e := range t.of {
+		if e >= 0 && t.known[j] && t.edited[j] && len(t.sources[j]) == 0 &&
+			editWeight(t.entries[e].Sketch, t.tgt.items[j].Sketch) >= reworkedShare*weight(t.tgt.items[j].Sketch) {
+			t.known[j] = false
+			out = append(out, j)
+		}
+	}
+	return out
 }
 
 // claimed says which sources some target is known to rest on.

@@ -26,6 +26,11 @@ func TestSuspects(t *testing.T) {
 		{"code", "Run `stele-status` now.", "Şimdi `stele-diff` çalıştır.", LacksCode},
 		{"code written as words", "Run `stele-status` now.", "Şimdi stele-status çalıştır.", ""},
 		{"number", "Found in 1799.", "1801'de bulundu.", LacksNumber},
+		{"code in other words", "Run `stele-status` now.", "Şimdi `stele-durum-göster` çalıştır.", ""},
+		{"a typo in code", "Run `stele-status` now.", "Şimdi `stele-satus` çalıştır.", ""},
+		{"plain code swapped", "Use `main` there.", "Orada `master` kullan.", LacksCode},
+		{"code of the translation alone", "Run it now.", "Şimdi `stele-status` çalıştır.", HasCode},
+		{"code that the source spells out", "Set the field `name` of `person`.", "`person.name` alanını ver.", ""},
 		{"short number", "There are 3 scripts.", "Üç yazı var.", ""},
 	} {
 		s, g := []doc.Segment{code(tc.source)}, []doc.Segment{code(tc.target)}

@@ -1,6 +1,7 @@
 package history
 
 import (
+	"path"
 	"slices"
 	"strings"
 	"unicode/utf8"
@@ -26,6 +27,68 @@ func invariants(s *doc.Segment) (code, links []string) {
 		}
 	}
 	return code, links
+}
+
+// allCode is a segment's code spans of ASCII without parts to fill in, which a
+// translator puts in words of the language.
+func allCode(s *doc.Segment) []string {
+	var out []string
+	for _, r := range s.Runs {
+		if r.Kind == doc.RunCode {
+			if x := strings.Trim(s.RunText(r), "` "); len(canon(x)) >= 2 && ascii(x) && !strings.ContainsAny(x, "<>{}") {
+				out = append(out, x)
+			}
+		}
+	}
+	return out
+}
+
+// translatedCode reports whether a translator put code into words of the
+// language.
+func translatedCode(s *doc.Segment) bool {
+	return slices.ContainsFunc(s.Runs, func(r doc.Run) bool { return r.Kind == doc.RunCode && !ascii(s.RunText(r)) })
+}
+
+// typoLetters is how many letters a typo may touch.
+const typoLetters = 3
+
+// misspelt reports whether one of some things differs from this one by a typo, in
+// at most a fifth of its letters, or by an ending such as that of a file's name.
+func misspelt(thing string, among []string) bool {
+	return slices.ContainsFunc(among, func(x string) bool {
+		x = canon(x)
+		longest := max(len(x), len(thing))
+		if 3*len(x) >= 2*longest && strings.HasPrefix(thing, x) {
+			return true
+		}
+		most := max(1, min(longest/5, typoLetters))
+		if d := len(x) - len(thing); d > most || -d > most || longest > 1<<10 {
+			return false
+		}
+		return distance(x, thing) <= most
+	})
+}
+
+// distance is how many letters must be put in, taken out or changed to make one
+// text of another (Levenshtein 1966).
+func distance(a, b string) int {
+	row := make([]int, len(b)+1)
+	for j := range row {
+		row[j] = j
+	}
+	for i := range len(a) {
+		diag := row[0]
+		row[0]++
+		for j := range len(b) {
+			c := diag
+			if a[i] != b[j] {
+				c++
+			}
+			diag = row[j+1]
+			row[j+1] = min(c, row[j+1]+1, row[j]+1)
+		}
+	}
+	return row[len(b)]
 }
 
 // technical reports whether code is more than a word that a translator may
@@ -78,20 +141,18 @@ func pages(s *doc.Segment) []string {
 }
 
 // hasPage reports whether the target points anywhere to a page, in whatever
-// language's folder.
+// folder: a translation may point past a redirect.
 func (c *comparison) hasPage(page string) bool {
 	if c.pages == nil {
 		c.pages = map[string]bool{}
 		for i := range c.target {
 			for _, x := range pages(&c.target[i]) {
 				c.pages[x] = true
-				if _, rest, ok := strings.Cut(x[1:], "/"); ok {
-					c.pages["/"+rest] = true
-				}
+				c.pages[path.Base(x)] = true
 			}
 		}
 	}
-	return c.pages[page]
+	return c.pages[page] || c.pages[path.Base(page)]
 }
 
 func linkCount(s *doc.Segment) int {
@@ -151,7 +212,11 @@ func address(target string) string {
 	}
 	rest, _, _ = strings.Cut(rest, "#")
 	rest, _, _ = strings.Cut(rest, "?")
-	return strings.TrimSuffix(strings.TrimPrefix(rest, "www."), "/")
+	host, tail, _ := strings.Cut(strings.TrimPrefix(rest, "www."), "/")
+	if len(host) > 3 && host[2] == '.' && strings.Count(host, ".") > 1 {
+		return "" // en.wikipedia.org: the other languages have pages of their own
+	}
+	return strings.TrimSuffix(host+"/"+tail, "/")
 }
 
 func ascii(text string) bool {

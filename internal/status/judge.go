@@ -3,9 +3,11 @@ package status
 import (
 	"slices"
 	"strings"
+	"sync"
 	"unicode"
 
 	"stele/internal/doc"
+	"stele/internal/history"
 	"stele/internal/lang"
 	"stele/internal/project"
 )
@@ -40,11 +42,11 @@ func (j *judge) target(d *Document, w *job) Target {
 		return t
 	}
 	t.Path = w.target.Path
-	suspects := w.suspects()
+	suspects := sync.OnceValue(w.suspects) // asked only where nothing is known
 	for _, l := range w.links() {
 		row := j.row(d.Source, w.target, l)
-		if s, ok := suspects[firstOf(row.Target)]; ok && row.State == Unverified {
-			row.Reason, row.Detail = Reason("lacks-"+string(s.Reason)), s.Detail
+		if s, ok := suspected(row, suspects); ok {
+			row.Reason, row.Detail = reasons[s.Reason], s.Detail
 		}
 		t.Rows = append(t.Rows, row)
 		if len(row.Source) > 0 {
@@ -54,6 +56,26 @@ func (j *judge) target(d *Document, w *job) Target {
 		}
 	}
 	return t
+}
+
+// suspected gives what speaks against a row of which nothing is known.
+func suspected(row Row, suspects func() map[int]history.Suspect) (history.Suspect, bool) {
+	if row.State != Unverified {
+		return history.Suspect{}, false
+	}
+	s, ok := suspects()[firstOf(row.Target)]
+	return s, ok
+}
+
+// reasons are the suspicions that the texts alone give rise to.
+var reasons = map[history.Lack]Reason{
+	history.LacksNumber: LacksNumber,
+	history.LacksLink:   LacksLink,
+	history.LacksCode:   LacksCode,
+	history.LacksText:   LacksText,
+	history.HasCode:     HasCode,
+	history.HasLink:     HasLink,
+	history.OtherID:     OtherID,
 }
 
 // count adds the segments that are a translator's work.

@@ -58,6 +58,9 @@ const (
 	LacksLink        Reason = "lacks-link"      // … a link
 	LacksCode        Reason = "lacks-code"      // … code
 	LacksText        Reason = "lacks-length"    // … far more text
+	HasCode          Reason = "has-code"        // … the translation has code that the source nowhere has
+	HasLink          Reason = "has-link"        // … a link
+	OtherID          Reason = "heading-id"      // … the heading has another id in the source
 	TranslationAhead Reason = "ahead"           // the translation was reworked, the source was not
 )
 

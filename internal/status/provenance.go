@@ -44,10 +44,9 @@ func (w *job) links() []link {
 }
 
 // suspects are, by target segment, the pairs of which the texts alone say that
-// the translation may rest on another source. Only where nothing is recorded is
-// that worth asking.
+// the translation may rest on another source.
 func (w *job) suspects() map[int]history.Suspect {
-	if w.ledger != nil || w.source == nil {
+	if w.source == nil {
 		return nil
 	}
 	out := map[int]history.Suspect{}

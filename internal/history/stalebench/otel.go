@@ -256,7 +256,7 @@ func otelScore(row *otelRow, p *page, o options, sum *otelTally) {
 				why = "no translation of it, neither in gold nor with us"
 			case material && !flagged && p.renewed(b):
 				why = "the translation shows what changed"
-			case material && !got && old.sameWords(row.OldBlocks[*g.Old], p.source, b):
+			case material && !got && sameWords(old.read(), row.OldBlocks[*g.Old], p.source, b):
 				why = "no word differs, only tags or shortcodes"
 			}
 			if material && !flagged {
@@ -342,22 +342,23 @@ func (t *oldText) block(b blockLines) string {
 }
 
 // sameWords reports whether the segments of a block then and now say the same
-// words, numbers and code: gold takes the attributes of tags, and the names of
-// shortcodes, for words.
-func (t *oldText) sameWords(then blockLines, now *doc.Version, b blockLines) bool {
-	v := t.read()
-	if v == nil {
-		return false
-	}
+// words, numbers and code: gold takes the attributes of tags, the names of
+// shortcodes and addresses for words.
+func sameWords(old *doc.Version, then blockLines, now *doc.Version, b blockLines) bool {
 	said := func(v *doc.Version, b blockLines) (out []doc.Token) {
 		for _, s := range overlapping(v.Segments, b) {
 			out = append(out, v.Segments[s].Tokens()...)
 		}
 		return out
 	}
-	was := said(v, then)
+	if old == nil {
+		return false
+	}
+	was := said(old, then)
 	return len(was) > 0 && slices.Equal(was, said(now, b))
 }
+
+var wholeFile = blockLines{L1: 1 << 30}
 
 var (
 	printed int

@@ -16,10 +16,13 @@
 package check
 
 import (
+	"maps"
+	"slices"
 	"sort"
 
 	"stele/internal/align"
 	"stele/internal/doc"
+	"stele/internal/project"
 )
 
 // Input is two aligned versions of a document.
@@ -39,6 +42,8 @@ type Setting struct {
 type Options struct {
 	// Rules overrides defaults by rule.
 	Rules map[Rule]Setting
+	// Overrides change Rules for some documents or locales, the last first.
+	Overrides []Override
 	// Only, when not empty, limits the work to these rules, whatever their
 	// defaults.
 	Only []Rule
@@ -53,6 +58,48 @@ type Options struct {
 	// Anchors, when set, gives the fragments that the page behind a target
 	// has, for links that lead to other pages; ok is false when it is unknown.
 	Anchors func(from *doc.Version, target string) (ids []string, ok bool)
+}
+
+// Override changes rules where a path, a glob over files and document ids, and
+// locales of translations say; empty ones say everywhere.
+type Override struct {
+	Path    string
+	Locales []string
+	Rules   map[Rule]Setting
+}
+
+// at are the options for a document's two versions, of which either may be nil;
+// locale is the translation's, or the version's own.
+func (o Options) at(id, locale string, versions ...*doc.Version) Options {
+	var rules map[Rule]Setting
+	for _, x := range o.Overrides {
+		if !applies(x.Path, x.Locales, id, locale, versions...) {
+			continue
+		}
+		if rules == nil {
+			rules = maps.Clone(o.Rules)
+			if rules == nil {
+				rules = map[Rule]Setting{}
+			}
+		}
+		maps.Copy(rules, x.Rules)
+	}
+	if rules != nil {
+		o.Rules = rules
+	}
+	return o
+}
+
+// applies reports whether a path and locales, of which either may be empty for
+// all, take in a document's versions.
+func applies(path string, locales []string, id, locale string, versions ...*doc.Version) bool {
+	if len(locales) > 0 && !slices.Contains(locales, locale) {
+		return false
+	}
+	if path == "" || project.Under(path, id) {
+		return true
+	}
+	return slices.ContainsFunc(versions, func(v *doc.Version) bool { return v != nil && v.Path != "" && project.Under(path, v.Path) })
 }
 
 // on reports whether a rule is to be run.

@@ -29,6 +29,7 @@ func Compare(r *status.Result, a, b string, opt Options) *Comparison {
 		d := &r.Documents[i]
 		t := &d.Targets[0]
 		out := ComparedDocument{ID: d.ID, A: d.Source, B: t.Version}
+		opt := opt.at(d.ID, t.Locale, out.A, out.B)
 		states := finish(statesOf(d, t), &opt)
 		if out.A == nil || out.B == nil {
 			out.Findings = states

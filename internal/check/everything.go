@@ -12,11 +12,12 @@ func Everything(r *status.Result, opt Options) *Comparison {
 	c := &Comparison{}
 	for i := range r.Documents {
 		d := &r.Documents[i]
-		own := Version(d.Source, opt)
+		own := Version(d.Source, opt.at(d.ID, d.Source.Locale, d.Source))
 		at := len(c.Documents)
 		c.Documents = append(c.Documents, ComparedDocument{ID: d.ID, A: d.Source})
 		for j := range d.Targets {
 			t := &d.Targets[j]
+			opt := opt.at(d.ID, t.Locale, d.Source, t.Version)
 			out := ComparedDocument{ID: d.ID, A: d.Source, B: t.Version}
 			if t.Version == nil || len(d.Source.Segments) == 0 {
 				out.Findings = finish(statesOf(d, t), &opt)

@@ -29,7 +29,8 @@ type Place struct {
 }
 
 // Finding is one thing that is wrong, as data. Its message is
-// "finding.<rule>" or, with a variant, "finding.<rule>.<variant>".
+// "finding.<rule>" or, with a variant, "finding.<rule>.<variant>"; that of a
+// suspect (see [States]) is "reason.<variant>".
 type Finding struct {
 	Rule     Rule
 	Variant  string // "" when the rule has one message only
@@ -50,6 +51,9 @@ type Finding struct {
 func (f Finding) Message() string {
 	if f.Variant == "" {
 		return "finding." + string(f.Rule)
+	}
+	if f.Rule == Stale {
+		return "reason." + f.Variant
 	}
 	return "finding." + string(f.Rule) + "." + f.Variant
 }

@@ -11,6 +11,23 @@ const (
 	FaultSettingValue fault.ID = "check-severity" // Rule, Value: not a severity
 )
 
+// OptionsOf reads a configuration's rules.
+func OptionsOf(c *project.Config) (Options, error) {
+	opt := Options{Locales: c.Locales}
+	var err error
+	if opt.Rules, err = Settings(c.Check.Rules); err != nil {
+		return opt, err
+	}
+	for _, o := range c.Check.Overrides {
+		rules, err := Settings(o.Rules)
+		if err != nil {
+			return opt, err
+		}
+		opt.Overrides = append(opt.Overrides, Override{Path: o.Path, Locales: o.Locales, Rules: rules})
+	}
+	return opt, nil
+}
+
 // Settings reads the rules of a configuration: a rule's name to "error",
 // "warning", "info" or "off". Naming a severity switches a rule on.
 func Settings(rules map[string]string) (map[Rule]Setting, error) {

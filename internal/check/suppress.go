@@ -2,7 +2,6 @@ package check
 
 import (
 	"errors"
-	"path"
 	"regexp"
 	"strings"
 	"time"
@@ -11,6 +10,7 @@ import (
 
 	"stele/internal/doc"
 	"stele/internal/fault"
+	"stele/internal/project"
 )
 
 // Faults of .stele/suppress.toml.
@@ -241,7 +241,7 @@ func (s *Suppress) matchesPath(x Subject) bool {
 		}
 	}
 	for _, n := range names {
-		if matchGlob(s.Path, n) {
+		if project.Glob(s.Path, n) {
 			return true
 		}
 	}
@@ -250,31 +250,4 @@ func (s *Suppress) matchesPath(x Subject) bool {
 
 func hasLocale(v *doc.Version, locale string) bool {
 	return v != nil && strings.EqualFold(v.Locale, locale)
-}
-
-// matchGlob matches a path against a glob in which "**" stands for any number
-// of folders, none included.
-func matchGlob(glob, name string) bool {
-	return globParts(strings.Split(glob, "/"), strings.Split(name, "/"))
-}
-
-func globParts(glob, name []string) bool {
-	for len(glob) > 0 {
-		if glob[0] == "**" {
-			for i := 0; i <= len(name); i++ {
-				if globParts(glob[1:], name[i:]) {
-					return true
-				}
-			}
-			return false
-		}
-		if len(name) == 0 {
-			return false
-		}
-		if ok, err := path.Match(glob[0], name[0]); err != nil || !ok {
-			return false
-		}
-		glob, name = glob[1:], name[1:]
-	}
-	return len(name) == 0
 }

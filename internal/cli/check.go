@@ -25,54 +25,29 @@ func (s *session) checkCommand() *cli.Command {
 		Usage:       s.words.Text("help.check.usage"),
 		ArgsUsage:   s.words.Text("help.paths"),
 		Description: s.words.Text("help.check.about"),
-		Flags: []cli.Flag{
-			s.localeFlag(),
-			s.formatFlag(findingFormats...),
-			s.failOnRuleFlag(),
-		},
-		Action: s.check,
+		Flags:       append([]cli.Flag{s.localeFlag()}, s.findingFlags()...),
+		Action:      s.check,
 	}
 }
 
 func (s *session) check(c *cli.Context) error {
-	format, failOn, err := findingFlags(c)
-	if err != nil {
+	if err := checkFindingFlags(c); err != nil {
 		return err
 	}
 	paths := c.Args().Slice()
-	p, opt, err := s.open(paths)
+	p, result, err := s.examine(c, paths)
 	if err != nil {
 		return err
 	}
-	if opt.Locales, err = s.locales(p, c); err != nil {
-		return err
-	}
-	done := s.working()
-	result, err := status.Run(s.ctx, p, opt)
-	done()
-	if err != nil {
-		return err
-	}
-	s.warnAll(result.Warnings)
-	result.KeepPaths(paths)
-	if len(result.Documents) == 0 {
-		s.note("status.none")
-	}
-	rules, err := rulesOf(p)
+	rules, err := check.OptionsOf(&p.Config)
 	if err != nil {
 		return err
 	}
 	found := check.Everything(result, rules)
-	if err := s.silence(p, found, len(paths) == 0 && len(opt.Locales) == 0); err != nil {
+	if err := s.silence(p, found, len(paths) == 0 && len(c.StringSlice("locale")) == 0); err != nil {
 		return err
 	}
-	return s.tellFindings(format, failOn, found)
-}
-
-// rulesOf reads the project's settings of rules.
-func rulesOf(p *project.Project) (check.Options, error) {
-	settings, err := check.Settings(p.Config.Check.Rules)
-	return check.Options{Rules: settings, Locales: p.Config.Locales}, err
+	return s.tellFindings(c, p, found, result)
 }
 
 // silence takes out what the project suppresses. When everything was examined,

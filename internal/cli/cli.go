@@ -94,6 +94,7 @@ func (s *session) commands() []*cli.Command {
 		s.statusCommand(),
 		s.diffCommand(),
 		s.checkCommand(),
+		s.explainCommand(),
 		s.alignCommand(),
 		s.exportCommand(),
 		s.syncCommand(),

@@ -80,6 +80,11 @@ func (s *session) note(id string, kv ...any) {
 	fmt.Fprintln(s.stderr, "stele: "+report.OneLine(s.words.Text(id, kv...)))
 }
 
+// advise writes what to do next, under a note.
+func (s *session) advise(id string) {
+	fmt.Fprintln(s.stderr, "  "+report.OneLine(s.words.Text(id)))
+}
+
 func (s *session) describe(f *fault.Fault) string {
 	what := string(f.ID)
 	if id := "fault." + what; s.words.Has(id) {

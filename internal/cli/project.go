@@ -43,26 +43,26 @@ func (s *session) warnAll(warnings []*fault.Fault) {
 
 // examine gives the states of the documents at the paths, for the locales of
 // --locale.
-func (s *session) examine(c *cli.Context, paths []string) (*status.Result, error) {
+func (s *session) examine(c *cli.Context, paths []string) (*project.Project, *status.Result, error) {
 	p, opt, err := s.open(paths)
 	if err != nil {
-		return nil, err
+		return nil, nil, err
 	}
 	if opt.Locales, err = s.locales(p, c); err != nil {
-		return nil, err
+		return nil, nil, err
 	}
 	done := s.working()
 	r, err := status.Run(s.ctx, p, opt)
 	done()
 	if err != nil {
-		return nil, err
+		return nil, nil, err
 	}
 	s.warnAll(r.Warnings)
 	r.KeepPaths(paths)
 	if len(r.Documents) == 0 {
 		s.note("status.none")
 	}
-	return r, nil
+	return p, r, nil
 }
 
 // locales reads --locale in any spelling.
@@ -79,31 +79,31 @@ func (s *session) locales(p *project.Project, c *cli.Context) ([]string, error) 
 }
 
 // compare gives the findings between two locales.
-func (s *session) compare(a, b string, paths []string) (*check.Comparison, error) {
+func (s *session) compare(a, b string, paths []string) (*project.Project, *check.Comparison, error) {
 	p, opt, err := s.open(paths)
 	if err != nil {
-		return nil, err
+		return nil, nil, err
 	}
 	if a, err = status.MatchLocale(p, a); err != nil {
-		return nil, err
+		return nil, nil, err
 	}
 	if b, err = status.MatchLocale(p, b); err != nil {
-		return nil, err
+		return nil, nil, err
 	}
 	if a == b {
-		return nil, fault.New(fault.Usage, FaultDiffSame, "", "Locale", a)
+		return nil, nil, fault.New(fault.Usage, FaultDiffSame, "", "Locale", a)
 	}
 	done := s.working()
 	r, err := status.Between(s.ctx, p, a, b, opt)
 	done()
 	if err != nil {
-		return nil, err
+		return nil, nil, err
 	}
 	s.warnAll(r.Warnings)
-	rules, err := rulesOf(p)
+	rules, err := check.OptionsOf(&p.Config)
 	if err != nil {
-		return nil, err
+		return nil, nil, err
 	}
 	found := check.Compare(r, a, b, rules)
-	return found, s.silence(p, found, false)
+	return p, found, s.silence(p, found, false)
 }

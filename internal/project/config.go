@@ -25,6 +25,7 @@ type Config struct {
 	Status    Status    `toml:"status"`
 	Ledger    Ledger    `toml:"ledger"`
 	Check     Check     `toml:"check"`
+	Gates     []Gate    `toml:"gate"`
 	Site      Site      `toml:"site"`
 }
 
@@ -85,6 +86,30 @@ type Ledger struct {
 type Check struct {
 	// Rules maps a rule's name to "error", "warning", "info" or "off".
 	Rules map[string]string `toml:"rules"`
+	// Overrides change that for some documents or locales; the last one that
+	// names a rule counts.
+	Overrides []Override `toml:"override"`
+}
+
+// Override is Check.Rules for what a path and locales name.
+type Override struct {
+	// Path is a glob over files and document ids; "" is every one.
+	Path string `toml:"path"`
+	// Locales are the translations'; none is every one.
+	Locales []string          `toml:"locales"`
+	Rules   map[string]string `toml:"rules"`
+}
+
+// Gate says when a command is to exit with 1.
+type Gate struct {
+	// Path is a glob over files and document ids; "" is every one.
+	Path string `toml:"path"`
+	// Locales are the translations'; none is every one.
+	Locales []string `toml:"locales"`
+	// FailOn are rules, states and severities.
+	FailOn []string `toml:"fail_on"`
+	// Min is the least share of segments that are done, in percent; 0: none.
+	Min float64 `toml:"min"`
 }
 
 // Site is what editions say of where they are published.

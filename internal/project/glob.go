@@ -2,18 +2,19 @@ package project
 
 import "strings"
 
-// glob reports whether a slash-separated path matches a pattern in which "*"
+// Glob reports whether a slash-separated path matches a pattern in which "*"
 // and "?" stay within one name, "[a-z]" is a set and "**" spans names. A
 // pattern that cannot be read matches nothing but itself.
-func glob(pattern, name string) bool {
+func Glob(pattern, name string) bool {
 	return pattern == name || globParts(strings.Split(pattern, "/"), strings.Split(name, "/"))
 }
 
-// under reports whether name matches the pattern or lies below what it matches,
-// so that "drafts" takes in the whole folder.
-func under(pattern, name string) bool {
+// Under reports whether a slash-separated name matches a pattern or lies below
+// what it matches, so that "drafts" takes in the whole folder. "**" spans any
+// number of folders.
+func Under(pattern, name string) bool {
 	pattern = strings.Trim(pattern, "/")
-	return glob(pattern, name) || glob(pattern+"/**", name)
+	return Glob(pattern, name) || Glob(pattern+"/**", name)
 }
 
 func globParts(pattern, name []string) bool {

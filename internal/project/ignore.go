@@ -71,7 +71,7 @@ func (g *ignoring) ignored(name string, isDir bool) bool {
 			if r.onlyDirs && !isDir {
 				continue
 			}
-			if r.anchored && glob(r.pattern, local) || !r.anchored && globName(r.pattern, base) {
+			if r.anchored && Glob(r.pattern, local) || !r.anchored && globName(r.pattern, base) {
 				return !r.not
 			}
 		}

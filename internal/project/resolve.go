@@ -87,7 +87,7 @@ func (c *compiled) takes(name string, v Values) bool {
 		inner += path.Ext(name)
 	}
 	matches := func(globs []string) bool {
-		return slices.ContainsFunc(globs, func(g string) bool { return under(g, name) || inner != "" && under(g, inner) })
+		return slices.ContainsFunc(globs, func(g string) bool { return Under(g, name) || inner != "" && Under(g, inner) })
 	}
 	return !matches(c.Exclude) && (len(c.Include) == 0 || matches(c.Include))
 }

@@ -109,8 +109,8 @@ var globCases = []struct {
 
 func TestGlob(t *testing.T) {
 	for _, tt := range globCases {
-		if got := glob(tt.pattern, tt.name); got != tt.want {
-			t.Errorf("glob(%q, %q) is %v", tt.pattern, tt.name, got)
+		if got := Glob(tt.pattern, tt.name); got != tt.want {
+			t.Errorf("Glob(%q, %q) is %v", tt.pattern, tt.name, got)
 		}
 	}
 }
@@ -123,10 +123,10 @@ func FuzzGlob(f *testing.F) {
 		if len(pattern) > 200 || len(name) > 200 {
 			return
 		}
-		if !glob("**", name) || !glob(name, name) {
+		if !Glob("**", name) || !Glob(name, name) {
 			t.Errorf("%q does not match ** or itself", name)
 		}
-		glob(pattern, name)
-		under(pattern, name)
+		Glob(pattern, name)
+		Under(pattern, name)
 	})
 }

@@ -59,12 +59,16 @@ func (c *Config) Validate() error {
 	}
 	v.words("status.stale", classes, c.Status.Stale...)
 	v.words("status.fail_on", states, c.Status.FailOn...)
-	if c.Status.Min < 0 || c.Status.Min > 100 {
-		v.fail(FaultConfigValue, "status.min", fmt.Sprint(c.Status.Min), "Allowed", "0–100")
-	}
+	v.percent("status.min", c.Status.Min)
 	v.words("ledger.text", ledgerTexts, c.Ledger.Text)
-	for _, rule := range sortedKeys(c.Check.Rules) {
-		v.words("check.rules."+rule, severities, c.Check.Rules[rule])
+	v.rules("check.rules", c.Check.Rules)
+	for _, o := range c.Check.Overrides {
+		v.locales("check.override.locales", o.Locales)
+		v.rules("check.override.rules", o.Rules)
+	}
+	for _, g := range c.Gates {
+		v.locales("gate.locales", g.Locales)
+		v.percent("gate.min", g.Min)
 	}
 	if v.fault != nil {
 		return v.fault
@@ -122,6 +126,18 @@ func (v *validator) words(key string, allowed []string, values ...string) {
 		if !slices.Contains(allowed, s) {
 			v.fail(FaultConfigValue, key, s, "Allowed", strings.Join(allowed, ", "))
 		}
+	}
+}
+
+func (v *validator) rules(key string, rules map[string]string) {
+	for _, rule := range sortedKeys(rules) {
+		v.words(key+"."+rule, severities, rules[rule])
+	}
+}
+
+func (v *validator) percent(key string, n float64) {
+	if !(n >= 0 && n <= 100) { // so written for NaN
+		v.fail(FaultConfigValue, key, fmt.Sprint(n), "Allowed", "0–100")
 	}
 }
 

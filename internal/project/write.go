@@ -37,6 +37,19 @@ func (c *Config) Marshal(comment func(key string) string) []byte {
 	w.header("ledger", "[ledger]")
 	w.value("ledger.text", c.Ledger.Text, true)
 	w.table("check.rules", c.Check.Rules)
+	for _, o := range c.Check.Overrides {
+		w.header("", "[[check.override]]")
+		w.value("path", o.Path, o.Path != "")
+		w.value("locales", o.Locales, len(o.Locales) > 0)
+		w.value("rules", o.Rules, len(o.Rules) > 0)
+	}
+	for _, g := range c.Gates {
+		w.header("", "[[gate]]")
+		w.value("path", g.Path, g.Path != "")
+		w.value("locales", g.Locales, len(g.Locales) > 0)
+		w.value("fail_on", g.FailOn, len(g.FailOn) > 0)
+		w.value("min", g.Min, g.Min != 0)
+	}
 	if c.Site != (Site{}) {
 		w.header("site", "[site]")
 		w.value("site.title", c.Site.Title, c.Site.Title != "")

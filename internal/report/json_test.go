@@ -149,15 +149,3 @@ func TestDiffJSON(t *testing.T) {
 			"a": {"path": "a,1%.en.md", "line": 3, "end_line": 3, "text": "Two."}, "b": null}]},
 		{"id": "b", "a": "en", "b": "tr", "findings": []}]}`)
 }
-
-func TestDiffGitHub(t *testing.T) {
-	c := comparison()
-	var b bytes.Buffer
-	if err := DiffGitHub(&b, c, words(t)); err != nil {
-		t.Fatal(err)
-	}
-	want := "::warning file=a%2C1%25.en.md,line=3,endLine=3,title=stele%3A missing::"
-	if got := b.String(); !strings.HasPrefix(got, want) || strings.Count(got, "\n") != 1 {
-		t.Errorf("got %q, want it to begin with %q", got, want)
-	}
-}

@@ -8,6 +8,7 @@ package report
 import (
 	"encoding/json"
 	"io"
+	"strconv"
 	"strings"
 
 	"stele/internal/doc"
@@ -29,6 +30,9 @@ type Place struct {
 	EndLine int    `json:"end_line"`
 	Text    string `json:"text"`
 }
+
+// spot is the place as editors and terminals know it: "path:line".
+func (p *Place) spot() string { return p.Path + ":" + strconv.Itoa(p.Line) }
 
 // place covers the segments of a version with the given indices; nil for none.
 func place(v *doc.Version, segments []int, withPath bool) *Place {

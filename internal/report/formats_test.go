@@ -21,7 +21,9 @@ import (
 // format.
 func hostile() *Answer {
 	const text = "</script>\n]]> <b>@team</b> #1 `x` | \"q\" \x1b[31m\x00 ::error::"
-	place := func(path string, line int) *Place { return &Place{Path: path, Line: line, EndLine: line + 1, Text: text} }
+	place := func(path string, line int) *Place {
+		return &Place{Path: path, Line: line, EndLine: line + 1, Text: text}
+	}
 	stale := Entry{
 		Document: "a|b*c", Locale: "tr", Rule: check.Stale, Severity: check.Warning, Message: "changed: " + OneLine(text),
 		Fingerprint: "0123456789abcdef0123", A: place("a, b%1:2.md", 3), B: place("c d/ç.md", 5), Was: "=1+1 old " + text, Now: text,

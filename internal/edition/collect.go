@@ -104,6 +104,9 @@ func rowsOf(t *status.Target) []Row {
 	rows := make([]Row, len(t.Rows))
 	for i, r := range t.Rows {
 		rows[i] = Row{Source: r.Source, Target: r.Target, State: string(r.State), Language: r.Language}
+		if len(r.Target) > 0 && t.Version.Segments[r.Target[0]].Kind == doc.Code {
+			rows[i].State = string(status.Synced) // readers get the code that the translation shows
+		}
 	}
 	return rows
 }

@@ -19,6 +19,9 @@ func (t *trace) followed(changes []doc.Change, was, now, target *doc.Segment) bo
 		switch c {
 		case doc.ChangeCode:
 			layer = codeOf
+			if target.Kind == doc.Code && !sameSkeletons(was, now) {
+				layer = skeletonsOf
+			}
 		case doc.ChangeNumber:
 			layer = numbersOf
 		case doc.ChangeLink:
@@ -78,6 +81,62 @@ func codeOf(s *doc.Segment, _ func(string) []string) []string {
 		}
 	}
 	return out
+}
+
+// skeletonsOf are the lines of a code block without what a translator may put
+// into another language: comments, the insides of strings, letters outside
+// ASCII. Lines that hold nothing else are left out.
+func skeletonsOf(s *doc.Segment, _ func(string) []string) []string {
+	var out []string
+	for line := range strings.SplitSeq(s.Text, "\n") {
+		if bone := skeleton(line); bone != "" {
+			out = append(out, bone)
+		}
+	}
+	return out
+}
+
+func skeleton(line string) string {
+	var b strings.Builder
+	quote, before := byte(0), byte(' ')
+	for i := 0; i < len(line); i++ {
+		c := line[i]
+		switch {
+		case quote != 0:
+			if c == quote {
+				quote = 0
+			}
+			continue
+		case (before == ' ' || before == '\t') && startsComment(line[i:]):
+			return strings.TrimSpace(b.String())
+		case (c == '"' || c == '\'' && (before < 'A' || before > 'z')) && strings.IndexByte(line[i+1:], c) >= 0:
+			quote = c
+		case c == ' ' || c == '\t':
+			if before != ' ' && before != '\t' {
+				b.WriteByte(' ')
+			}
+			before = c
+			continue
+		case c >= 0x80:
+			continue
+		}
+		before = c
+		b.WriteByte(c)
+	}
+	return strings.TrimSpace(b.String())
+}
+
+func startsComment(rest string) bool {
+	for _, mark := range []string{"#", "//", "/*", "<!--", "-- ", "; "} {
+		if strings.HasPrefix(rest, mark) {
+			return true
+		}
+	}
+	return false
+}
+
+func sameSkeletons(a, b *doc.Segment) bool {
+	return slices.Equal(skeletonsOf(a, nil), skeletonsOf(b, nil))
 }
 
 func numbersOf(s *doc.Segment, values func(string) []string) []string {

@@ -36,6 +36,11 @@ func (t *trace) renews(j int, e *Entry) bool {
 	if !t.edited[j] {
 		return false
 	}
+	if target.Kind == doc.Code {
+		// A block is followed when it shows the new code; what is left are words
+		// in comments and strings.
+		return !slices.Contains(changes, doc.ChangeCode) || sameSkeletons(was, now)
+	}
 	edit := editWeight(e.Sketch, t.tgt.items[j].Sketch)
 	if edit == 0 {
 		return false

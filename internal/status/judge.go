@@ -50,6 +50,9 @@ func (j *judge) target(d *Document, w *job) Target {
 		}
 		t.Rows = append(t.Rows, row)
 		if len(row.Source) > 0 {
+			if row.State == Stale && isCode(d.Source, row.Source) {
+				t.Segments[Stale]++
+			}
 			t.count(d.Source, row.Source, row.State)
 		} else {
 			t.count(w.target, row.Target, row.State)
@@ -104,6 +107,13 @@ func (j *judge) row(source, target *doc.Version, l link) Row {
 	case len(l.source) == 0:
 		row.State = Orphaned
 		return row
+	case !row.Work && isCode(source, l.source) && isCode(target, l.target):
+		// Nobody translates code, but an example of what was is a mistake. It is
+		// worth a row only then.
+		row.State = Synced
+		j.compare(&row, l)
+		row.Work = row.State == Stale
+		return row
 	case !row.Work:
 		row.State = Synced
 		return row
@@ -113,26 +123,36 @@ func (j *judge) row(source, target *doc.Version, l link) Row {
 		return row
 	}
 	row.State = Unverified
-	if l.known {
-		row.State = Synced
-		row.Was = strings.Join(l.was, "\n\n")
-		for _, c := range l.changes {
-			if j.stale[c] {
-				row.Changes = append(row.Changes, c)
-			} else if c != doc.ChangeWhitespace {
-				row.Drifted = append(row.Drifted, c)
-			}
-		}
-		if len(row.Changes) > 0 {
-			row.State = Stale
-		} else if len(row.Drifted) == 0 {
-			row.Was = ""
-		}
-	}
+	j.compare(&row, l)
 	if l.ahead && row.State != Stale {
 		row.Reason = TranslationAhead
 	}
 	return row
+}
+
+// compare gives a row whose provenance is known its state by what changed.
+func (j *judge) compare(row *Row, l link) {
+	if !l.known {
+		return
+	}
+	row.State = Synced
+	row.Was = strings.Join(l.was, "\n\n")
+	for _, c := range l.changes {
+		if j.stale[c] {
+			row.Changes = append(row.Changes, c)
+		} else if c != doc.ChangeWhitespace {
+			row.Drifted = append(row.Drifted, c)
+		}
+	}
+	if len(row.Changes) > 0 {
+		row.State = Stale
+	} else if len(row.Drifted) == 0 {
+		row.Was = ""
+	}
+}
+
+func isCode(v *doc.Version, segments []int) bool {
+	return len(segments) == 1 && v.Segments[segments[0]].Kind == doc.Code && !v.Segments[segments[0]].Locked
 }
 
 func anyWork(v *doc.Version, segments []int) bool {

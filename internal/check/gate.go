@@ -163,6 +163,16 @@ func (g *Gate) segments(r *status.Result, locale string) (segments status.Count,
 	return segments, any
 }
 
+// WithoutMin leaves out what gates say of percentages, for answers that are only
+// a part.
+func WithoutMin(gates []Gate) []Gate {
+	out := slices.Clone(gates)
+	for i := range out {
+		out[i].Min = 0
+	}
+	return out
+}
+
 // JudgeFindings holds a comparison against gates: findings by rule and severity.
 // What gates say of percentages is [JudgeStates]'s.
 func JudgeFindings(gates []Gate, c *Comparison) []Failure {

@@ -35,19 +35,12 @@ func (s *session) check(c *cli.Context) error {
 		return err
 	}
 	paths := c.Args().Slice()
-	p, result, err := s.examine(c, paths)
+	x, err := s.examine(c, paths)
 	if err != nil {
 		return err
 	}
-	rules, err := check.OptionsOf(&p.Config)
-	if err != nil {
-		return err
-	}
-	found := check.Everything(result, rules)
-	if err := s.silence(p, found, len(paths) == 0 && len(c.StringSlice("locale")) == 0); err != nil {
-		return err
-	}
-	return s.tellFindings(c, p, found, result)
+	whole := len(paths) == 0 && len(x.options.Locales) == 0 && x.then == nil
+	return s.tellFindings(c, x, whole, check.Everything)
 }
 
 // silence takes out what the project suppresses. When everything was examined,

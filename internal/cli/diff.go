@@ -3,7 +3,9 @@ package cli
 import (
 	"github.com/urfave/cli/v2"
 
+	"stele/internal/check"
 	"stele/internal/fault"
+	"stele/internal/status"
 )
 
 func (s *session) diffCommand() *cli.Command {
@@ -24,9 +26,11 @@ func (s *session) diff(c *cli.Context) error {
 	if c.NArg() < 2 {
 		return fault.New(fault.Usage, FaultDiffArgs, "")
 	}
-	p, found, err := s.compare(c.Args().Get(0), c.Args().Get(1), c.Args().Slice()[2:])
+	x, locales, err := s.compare(c, [2]string{c.Args().Get(0), c.Args().Get(1)}, c.Args().Slice()[2:])
 	if err != nil {
 		return err
 	}
-	return s.tellFindings(c, p, found, nil)
+	return s.tellFindings(c, x, false, func(r *status.Result, rules check.Options) *check.Comparison {
+		return check.Compare(r, locales[0], locales[1], rules)
+	})
 }

@@ -28,12 +28,12 @@ var formats = []string{"text", "json", "sarif", "junit", "github", "gitlab", "ma
 
 // findingFlags are what diff and check have in common.
 func (s *session) findingFlags() []cli.Flag {
-	return []cli.Flag{
+	return append(s.sinceFlags(),
 		s.formatFlag(formats...),
 		s.failOnFlag(),
 		&cli.StringFlag{Name: "baseline", Usage: s.words.Text("flag.baseline")},
 		&cli.BoolFlag{Name: "update-baseline", Usage: s.words.Text("flag.update_baseline")},
-	}
+	)
 }
 
 // checkFindingFlags refuses what the flags cannot mean before any work is done.
@@ -47,10 +47,23 @@ func checkFindingFlags(c *cli.Context) error {
 	return knownGates(c)
 }
 
-// tellFindings writes findings and holds them against the gates.
-func (s *session) tellFindings(c *cli.Context, p *project.Project, found *check.Comparison, r *status.Result) error {
-	gates, err := s.gates(c, p)
+// tellFindings finds, writes and judges: find gives what is wrong in a result.
+// With --since, what was wrong before is left out. whole says that nothing of the
+// project was left out.
+func (s *session) tellFindings(c *cli.Context, x *examination, whole bool, find func(*status.Result, check.Options) *check.Comparison) error {
+	gates, err := s.gates(c, x.project)
 	if err != nil {
+		return err
+	}
+	rules, err := check.OptionsOf(&x.project.Config)
+	if err != nil {
+		return err
+	}
+	found := find(x.result, rules)
+	if x.before != nil {
+		found.Subtract(check.BaselineOf(find(x.before, rules)))
+	}
+	if err := s.silence(x.project, found, whole); err != nil {
 		return err
 	}
 	if done, err := s.baseline(c, found); done || err != nil {
@@ -67,7 +80,7 @@ func (s *session) tellFindings(c *cli.Context, p *project.Project, found *check.
 	if err != nil {
 		return err
 	}
-	return s.judge(check.JudgeFindings(gates, found), r)
+	return s.judge(check.JudgeFindings(gates, found), x.result)
 }
 
 // wordsFor are the words of a format: what only machines read is in English.

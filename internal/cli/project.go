@@ -6,7 +6,6 @@ import (
 	"github.com/urfave/cli/v2"
 
 	"stele/internal/cache"
-	"stele/internal/check"
 	"stele/internal/fault"
 	"stele/internal/project"
 	"stele/internal/status"
@@ -41,28 +40,12 @@ func (s *session) warnAll(warnings []*fault.Fault) {
 	}
 }
 
-// examine gives the states of the documents at the paths, for the locales of
-// --locale.
-func (s *session) examine(c *cli.Context, paths []string) (*project.Project, *status.Result, error) {
-	p, opt, err := s.open(paths)
-	if err != nil {
-		return nil, nil, err
+// sinceFlags are for what a branch, or the files of a commit, did.
+func (s *session) sinceFlags() []cli.Flag {
+	return []cli.Flag{
+		&cli.StringFlag{Name: "since", Usage: s.words.Text("flag.since")},
+		&cli.BoolFlag{Name: "changed", Usage: s.words.Text("flag.changed")},
 	}
-	if opt.Locales, err = s.locales(p, c); err != nil {
-		return nil, nil, err
-	}
-	done := s.working()
-	r, err := status.Run(s.ctx, p, opt)
-	done()
-	if err != nil {
-		return nil, nil, err
-	}
-	s.warnAll(r.Warnings)
-	r.KeepPaths(paths)
-	if len(r.Documents) == 0 {
-		s.note("status.none")
-	}
-	return p, r, nil
 }
 
 // locales reads --locale in any spelling.
@@ -76,34 +59,4 @@ func (s *session) locales(p *project.Project, c *cli.Context) ([]string, error) 
 		out = append(out, tag)
 	}
 	return out, nil
-}
-
-// compare gives the findings between two locales.
-func (s *session) compare(a, b string, paths []string) (*project.Project, *check.Comparison, error) {
-	p, opt, err := s.open(paths)
-	if err != nil {
-		return nil, nil, err
-	}
-	if a, err = status.MatchLocale(p, a); err != nil {
-		return nil, nil, err
-	}
-	if b, err = status.MatchLocale(p, b); err != nil {
-		return nil, nil, err
-	}
-	if a == b {
-		return nil, nil, fault.New(fault.Usage, FaultDiffSame, "", "Locale", a)
-	}
-	done := s.working()
-	r, err := status.Between(s.ctx, p, a, b, opt)
-	done()
-	if err != nil {
-		return nil, nil, err
-	}
-	s.warnAll(r.Warnings)
-	rules, err := check.OptionsOf(&p.Config)
-	if err != nil {
-		return nil, nil, err
-	}
-	found := check.Compare(r, a, b, rules)
-	return p, found, s.silence(p, found, false)
 }

@@ -12,8 +12,11 @@ import (
 	"stele/internal/status"
 )
 
-// FaultPercent is a confidence that is none: Value.
-const FaultPercent fault.ID = "bad-percent"
+// Faults of the status command's flags.
+const (
+	FaultPercent  fault.ID = "bad-percent" // Value: a confidence that is none
+	FaultSinceMin fault.ID = "since-min"   // --min with --since
+)
 
 func (s *session) statusCommand() *cli.Command {
 	return &cli.Command{
@@ -21,14 +24,14 @@ func (s *session) statusCommand() *cli.Command {
 		Usage:       s.words.Text("help.status.usage"),
 		ArgsUsage:   s.words.Text("help.paths"),
 		Description: s.words.Text("help.status.about"),
-		Flags: []cli.Flag{
+		Flags: append([]cli.Flag{
 			s.localeFlag(),
 			s.formatFlag(formats...),
 			&cli.BoolFlag{Name: "all", Usage: s.words.Text("flag.all")},
 			&cli.StringFlag{Name: "review", Usage: s.words.Text("flag.review")},
 			s.failOnFlag(),
 			s.minFlag(),
-		},
+		}, s.sinceFlags()...),
 		Action: s.status,
 	}
 }
@@ -45,25 +48,33 @@ func (s *session) status(c *cli.Context) error {
 	if err := knownGates(c); err != nil {
 		return err
 	}
-	p, result, err := s.examine(c, c.Args().Slice())
+	since := c.String("since") != ""
+	if since && len(c.StringSlice("min")) > 0 {
+		return fault.New(fault.Usage, FaultSinceMin, "")
+	}
+	x, err := s.examine(c, c.Args().Slice())
 	if err != nil {
 		return err
 	}
-	gates, err := s.gates(c, p)
+	gates, err := s.gates(c, x.project)
 	if err != nil {
 		return err
 	}
-	rules, err := check.OptionsOf(&p.Config)
+	rules, err := check.OptionsOf(&x.project.Config)
 	if err != nil {
 		return err
+	}
+	if since {
+		x.result = status.Happened(x.before, x.result, x.then)
+		gates = check.WithoutMin(gates)
 	}
 	if review > 0 {
-		result.KeepDoubtful(review)
+		x.result.KeepDoubtful(review)
 	}
-	if err := s.tellStatus(c, format, review > 0, result, rules); err != nil {
+	if err := s.tellStatus(c, format, review > 0, x.result, rules); err != nil {
 		return err
 	}
-	return s.judge(check.JudgeStates(gates, result, rules), result)
+	return s.judge(check.JudgeStates(gates, x.result, rules), x.result)
 }
 
 // tellStatus writes states: of named files, or of the doubtful, every segment;
@@ -73,11 +84,13 @@ func (s *session) tellStatus(c *cli.Context, format string, review bool, r *stat
 	switch {
 	case format == "json":
 		return report.StatusJSON(s.stdout, r, c.Bool("all") || review)
+	case format == "text" && r.Since != nil:
+		return report.SinceDetail(s.stdout, r, s.words, s.style())
 	case format == "text" && detail:
 		return report.StatusDetail(s.stdout, r, s.words, s.style())
 	case format == "text":
 		return report.StatusTable(s.stdout, r, c.Bool("all"), s.words, s.style())
-	case format == "csv" && !detail:
+	case format == "csv" && !detail && r.Since == nil:
 		return report.StatusCSV(s.stdout, r)
 	}
 	return s.write(format, report.OfStatus(r, rules, s.wordsFor(format)))

@@ -10,11 +10,11 @@ import (
 // CommonCommit is the newest commit that two repositories share, where one is
 // a fork of the other; "" when they share none.
 func (r *Repo) CommonCommit(ctx context.Context, other *Repo) (string, error) {
-	mine, err := r.git(ctx, "rev-list", "--topo-order", "HEAD")
+	mine, err := r.git(ctx, "rev-list", "--topo-order", r.head)
 	if err != nil {
 		return "", err
 	}
-	theirs, err := other.git(ctx, "rev-list", "HEAD")
+	theirs, err := other.git(ctx, "rev-list", other.head)
 	if err != nil {
 		return "", err
 	}

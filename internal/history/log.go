@@ -37,7 +37,7 @@ const zero = "0000000000000000000000000000000000000000"
 // Merges are listed only where their content differs from every parent's.
 func (r *Repo) readLog(ctx context.Context, wanted map[string]bool, objs *objects) (*log, error) {
 	cmd := r.command(ctx, "log", "--raw", "--no-abbrev", "-z", "-c", "--no-renames", "--topo-order",
-		"--root", "--no-show-signature", "--no-notes", "--ignore-submodules", "--format=%x01%H %P", "HEAD")
+		"--root", "--no-show-signature", "--no-notes", "--ignore-submodules", "--format=%x01%H %P", r.head)
 	var stderr bytes.Buffer
 	cmd.Stderr = &stderr
 	out, err := cmd.StdoutPipe()

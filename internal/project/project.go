@@ -96,6 +96,20 @@ func (p *Project) Locate(name string) (d *Document, locale string, ok bool) {
 	return nil, "", false
 }
 
+// KeepFiles narrows the project to documents of which one of the files is a
+// version; a file need not exist any more, nor be one of the project's. Paths
+// are relative to dir or absolute.
+func (p *Project) KeepFiles(dir string, files []string) {
+	var seeds []seed
+	for _, f := range files {
+		if !filepath.IsAbs(f) {
+			f = filepath.Join(dir, f)
+		}
+		seeds = append(seeds, seed{abs: f})
+	}
+	p.Documents, _ = p.hits(p.Documents, seeds)
+}
+
 // Expected is where a document's version in a locale is or would be, relative
 // to the root; "" when the configuration does not say.
 func (p *Project) Expected(d *Document, locale string) string {

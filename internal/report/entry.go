@@ -21,6 +21,10 @@ type Answer struct {
 	// included, in document order.
 	Checked []Checked
 	Entries []Entry // in document order
+	// Since, when set, says that only what happened since a commit is here, and
+	// Happened how much, by locale.
+	Since    *status.Since
+	Happened map[string]map[status.Event]int
 }
 
 // Total is how much of a locale is done.
@@ -93,6 +97,10 @@ func (e *Entry) Translation() *Place {
 func OfStatus(r *status.Result, rules check.Options, words Words) *Answer {
 	a := OfComparison(check.States(r, rules), words)
 	a.Command = "status"
+	if r.Since != nil {
+		a.Since, a.Happened = r.Since, r.Happenings()
+		return a
+	}
 	for _, locale := range r.Locales {
 		if n, segments, counted := r.Totals(locale); n > 0 {
 			a.Totals = append(a.Totals, Total{locale, n, segments, counted})

@@ -4,6 +4,8 @@ import (
 	"fmt"
 	"html"
 	"io"
+	"maps"
+	"slices"
 	"strconv"
 	"strings"
 	"unicode/utf8"
@@ -53,6 +55,9 @@ func (m *markdown) headline(a *Answer) string {
 	if len(a.Entries) == 0 {
 		return m.words.Text("markdown.clean")
 	}
+	if a.Since != nil {
+		return m.words.Text("markdown.since", "Count", len(a.Entries), "Revision", OneLine(a.Since.Revision))
+	}
 	var parts []string
 	for _, r := range check.Rules() {
 		if n := a.count(func(e *Entry) bool { return e.Rule == r.Rule }); n > 0 {
@@ -64,6 +69,9 @@ func (m *markdown) headline(a *Answer) string {
 
 // totals is a table with a line per locale.
 func (m *markdown) totals(a *Answer) {
+	if a.Since != nil {
+		m.happened(a)
+	}
 	if len(a.Totals) == 0 {
 		return
 	}
@@ -79,6 +87,28 @@ func (m *markdown) totals(a *Answer) {
 		row := fmt.Sprintf("| %s (%s) | %d %% |", cell(lang.Name(t.Locale, m.words.Locale())), cell(t.Locale), t.Segments.Percent())
 		for _, s := range columns {
 			row += " " + cell(dot(t.Segments[s])) + " |"
+		}
+		m.line(row)
+	}
+	m.line("")
+}
+
+// happened is a table with a line per locale of what became of its segments.
+func (m *markdown) happened(a *Answer) {
+	if len(a.Happened) == 0 {
+		return
+	}
+	head, rule := "| "+m.words.Text("markdown.locale")+" |", "|---|"
+	for _, e := range status.Events() {
+		head += " " + m.words.Text("event."+string(e)) + " |"
+		rule += "--:|"
+	}
+	m.line(head)
+	m.line(rule)
+	for _, locale := range slices.Sorted(maps.Keys(a.Happened)) {
+		row := "| " + cell(lang.Name(locale, m.words.Locale())) + " (" + cell(locale) + ") |"
+		for _, e := range status.Events() {
+			row += " " + dot(a.Happened[locale][e]) + " |"
 		}
 		m.line(row)
 	}

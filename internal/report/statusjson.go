@@ -12,6 +12,14 @@ type statusJSON struct {
 	Locales   []string              `json:"locales"`
 	Documents []documentJSON        `json:"documents"`
 	Totals    map[string]totalsJSON `json:"totals"`
+	Since     *sinceJSON            `json:"since,omitempty"`
+}
+
+// sinceJSON says that documents hold only what happened since a commit.
+type sinceJSON struct {
+	Rev    string                          `json:"rev"`
+	Base   string                          `json:"base"`
+	Events map[string]map[status.Event]int `json:"events"` // by locale
 }
 
 type documentJSON struct {
@@ -31,7 +39,9 @@ type targetJSON struct {
 	Unreadable bool      `json:"unreadable,omitempty"`
 	Segments   countJSON `json:"segments"`
 	Words      countJSON `json:"words"`
-	Open       []rowJSON `json:"open,omitzero"` // nil only where there is no file
+	// Event is what became of the whole version.
+	Event status.Event `json:"event,omitempty"`
+	Open  []rowJSON    `json:"open,omitzero"` // nil only where there is no file
 }
 
 type totalsJSON struct {
@@ -50,6 +60,7 @@ type countJSON struct {
 }
 
 type rowJSON struct {
+	Event      status.Event    `json:"event,omitempty"`
 	State      status.State    `json:"state"`
 	Change     []doc.Change    `json:"change,omitempty"`
 	Drifted    []doc.Change    `json:"drifted,omitempty"`
@@ -81,22 +92,25 @@ func StatusJSON(w io.Writer, r *status.Result, all bool) error {
 			out.Totals[locale] = totalsJSON{n, counts(segments), counts(words)}
 		}
 	}
+	if r.Since != nil {
+		out.Since = &sinceJSON{Rev: r.Since.Revision, Base: r.Since.Base, Events: r.Happenings()}
+	}
 	return writeJSON(w, out, true)
 }
 
 func targetOf(d *status.Document, t *status.Target, all bool) targetJSON {
-	out := targetJSON{Locale: t.Locale, Unreadable: t.Unreadable, Segments: counts(t.Segments), Words: counts(t.Words)}
+	out := targetJSON{Locale: t.Locale, Unreadable: t.Unreadable, Event: t.Event, Segments: counts(t.Segments), Words: counts(t.Words)}
 	if t.Version == nil {
 		return out
 	}
 	out.Path, out.Open = &t.Path, []rowJSON{}
 	for i := range t.Rows {
 		row := &t.Rows[i]
-		if !row.Work || row.State == status.Synced && !all {
+		if !row.Work || row.State == status.Synced && row.Event == status.NoEvent && !all {
 			continue
 		}
 		out.Open = append(out.Open, rowJSON{
-			State: row.State, Change: row.Changes, Drifted: row.Drifted, Evidence: row.Evidence,
+			Event: row.Event, State: row.State, Change: row.Changes, Drifted: row.Drifted, Evidence: row.Evidence,
 			Reason: row.Reason, Language: row.Language, Detail: row.Detail, Confidence: round(row.Confidence), Moved: row.Moved,
 			Source: place(d.Source, row.Source, false), Target: place(t.Version, row.Target, false), Was: row.Was,
 		})

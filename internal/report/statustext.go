@@ -101,6 +101,47 @@ func StatusDetail(w io.Writer, r *status.Result, words Words, style Style) error
 	return err
 }
 
+// SinceDetail writes what happened since a commit: each segment with what became
+// of it, and a line per locale.
+func SinceDetail(w io.Writer, r *status.Result, words Words, style Style) error {
+	var b strings.Builder
+	for i := range r.Documents {
+		d := &r.Documents[i]
+		for j := range d.Targets {
+			t := &d.Targets[j]
+			b.WriteString(style.bold(OneLine(orID(d.Source.Path, d.ID, d.Source.Locale)+" → "+orID(t.Path, d.ID, t.Locale))) + "\n")
+			if t.Event != status.NoEvent {
+				b.WriteString("  " + style.yellow(words.Text("event.document."+string(t.Event), "Count", t.Segments.Total())) + "\n")
+			}
+			for k := range t.Rows {
+				writeRow(&b, d, t, &t.Rows[k], words, style)
+			}
+			b.WriteByte('\n')
+		}
+	}
+	happened := r.Happenings()
+	for _, locale := range r.Locales {
+		if parts := eventCounts(happened[locale], words); len(parts) > 0 {
+			b.WriteString(lang.Name(locale, words.Locale()) + ": " + strings.Join(parts, ", ") + "\n")
+		}
+	}
+	if len(r.Documents) == 0 {
+		b.WriteString(words.Text("since.nothing", "Revision", r.Since.Revision) + "\n")
+	}
+	_, err := io.WriteString(w, b.String())
+	return err
+}
+
+func eventCounts(n map[status.Event]int, words Words) []string {
+	var parts []string
+	for _, e := range status.Events() {
+		if n[e] > 0 {
+			parts = append(parts, strconv.Itoa(n[e])+" "+words.Text("event."+string(e)))
+		}
+	}
+	return parts
+}
+
 func writeTarget(b *strings.Builder, d *status.Document, t *status.Target, review bool, words Words, style Style) {
 	head := fmt.Sprintf("%s → %s  %s", orID(d.Source.Path, d.ID, d.Source.Locale), orID(t.Path, d.ID, t.Locale), percent(t.Segments))
 	b.WriteString(style.bold(OneLine(head)) + "\n")
@@ -145,6 +186,9 @@ func orID(path, id, locale string) string {
 
 func writeRow(b *strings.Builder, d *status.Document, t *status.Target, row *status.Row, words Words, style Style) {
 	state := words.Text("state." + string(row.State))
+	if row.Event != status.NoEvent {
+		state = words.Text("event." + string(row.Event))
+	}
 	fmt.Fprintf(b, "  %s  %s%s\n", where(d.Source, row.Source, t.Version, row.Target), colour(row.State, style)(state), explain(row, words))
 	switch {
 	case row.State == status.Stale:

@@ -24,11 +24,11 @@ const (
 // git, else from source texts that a translation keeps in its own comments.
 // Without git, or outside a repository, only the latter can answer, and that is
 // no error.
-func adopt(ctx context.Context, p *project.Project, jobs []*job, kept *cache.Cache) ([]*fault.Fault, error) {
+func adopt(ctx context.Context, p *project.Project, jobs []*job, opt Options) ([]*fault.Fault, error) {
 	if len(jobs) == 0 {
 		return nil, nil
 	}
-	unseen, err := fromGit(ctx, p, jobs, kept)
+	unseen, err := fromGit(ctx, p, jobs, opt)
 	if err != nil {
 		return nil, err
 	}
@@ -40,13 +40,17 @@ func adopt(ctx context.Context, p *project.Project, jobs []*job, kept *cache.Cac
 	return unseen, ctx.Err()
 }
 
-func fromGit(ctx context.Context, p *project.Project, jobs []*job, kept *cache.Cache) ([]*fault.Fault, error) {
+func fromGit(ctx context.Context, p *project.Project, jobs []*job, opt Options) ([]*fault.Fault, error) {
 	repo, err := history.Open(ctx, p.Root)
 	if fault.Is(err, history.FaultNoGit) || err == nil && repo == nil {
 		return nil, nil
 	}
 	if err != nil {
 		return nil, err
+	}
+	kept := opt.Cache
+	if opt.Then != nil {
+		repo = repo.At(opt.Then.Base)
 	}
 	in := history.Input{Parse: parserOf(p), Numbers: values, Align: aligner(ctx)}
 	for _, j := range jobs {

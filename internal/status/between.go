@@ -32,7 +32,7 @@ func Between(ctx context.Context, p *project.Project, a, b string, opt Options) 
 		jobs = append(jobs, j)
 		r.Documents = append(r.Documents, Document{ID: l.document.ID, Source: j.source})
 	}
-	seen, err := prepare(ctx, p, jobs, opt.Cache)
+	seen, err := prepare(ctx, p, jobs, opt)
 	if err != nil {
 		return nil, err
 	}

@@ -39,20 +39,20 @@ func (l *loaded) job(document int, source, target string) *job {
 // prepare gives jobs what is known of their provenance, and beads to those that
 // need them. The warnings are ledgers and lines of them that cannot be read,
 // and what of the history could not be seen.
-func prepare(ctx context.Context, p *project.Project, jobs []*job, kept *cache.Cache) ([]*fault.Fault, error) {
-	warnings := loadLedgers(p, jobs)
+func prepare(ctx context.Context, p *project.Project, jobs []*job, opt Options) ([]*fault.Fault, error) {
+	warnings := loadLedgers(p, jobs, opt.Then)
 	var unknown []*job
 	for _, j := range jobs {
 		if j.source != nil && j.target != nil && !j.recorded && j.failed == nil && !j.direct {
 			unknown = append(unknown, j)
 		}
 	}
-	unseen, err := adopt(ctx, p, unknown, kept)
+	unseen, err := adopt(ctx, p, unknown, opt)
 	if err != nil {
 		return nil, err
 	}
 	indexLedgers(jobs)
-	return append(warnings, unseen...), alignJobs(ctx, p, jobs, kept)
+	return append(warnings, unseen...), alignJobs(ctx, p, jobs, opt.Cache)
 }
 
 // indexLedgers lets each translation find the provenance of paragraphs that
@@ -71,14 +71,18 @@ func indexLedgers(jobs []*job) {
 	}
 }
 
-func loadLedgers(p *project.Project, jobs []*job) []*fault.Fault {
+func loadLedgers(p *project.Project, jobs []*job, then *Then) []*fault.Fault {
 	var warnings []*fault.Fault
 	for _, j := range jobs {
 		if j.target == nil || j.direct {
 			continue
 		}
 		var damaged []*fault.Fault
-		j.ledger, damaged, j.failed = ledger.Load(p.Abs(ledger.Path(j.id, j.locale)))
+		if then != nil {
+			j.ledger, damaged, j.failed = then.ledger(j.id, j.locale)
+		} else {
+			j.ledger, damaged, j.failed = ledger.Load(p.Abs(ledger.Path(j.id, j.locale)))
+		}
 		for _, f := range append(damaged, faultOf(j.failed)...) {
 			f.Path = ledger.Path(j.id, j.locale) // for people, not for the machine
 		}

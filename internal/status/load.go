@@ -5,6 +5,7 @@ import (
 	"context"
 	"errors"
 	"io"
+	"io/fs"
 	"os"
 	"path/filepath"
 	"runtime"
@@ -59,10 +60,13 @@ func loadDocument(p *project.Project, d *project.Document, opt Options) (*loaded
 	var warnings []*fault.Fault
 	for _, locale := range sortedKeys(d.Files) {
 		asked := locale == d.Source || opt.wants(locale)
-		if !asked && d.Files[d.Source] != "" && !mayNameSource(p.Abs(d.Files[locale])) {
+		if !asked && d.Files[d.Source] != "" && opt.Then == nil && !mayNameSource(p.Abs(d.Files[locale])) {
 			continue
 		}
-		v, err := ReadFile(p.Abs(d.Files[locale]), opt.display(p, d.Files[locale]), parserOf(p))
+		v, err := opt.read(p, d.Files[locale])
+		if opt.Then != nil && errors.Is(err, fs.ErrNotExist) {
+			continue // it was not there yet
+		}
 		if err != nil {
 			warnings = append(warnings, asFault(err))
 			l.broken[locale] = true
@@ -79,6 +83,19 @@ func loadDocument(p *project.Project, d *project.Document, opt Options) (*loaded
 	}
 	slices.Sort(l.targets)
 	return l, warnings
+}
+
+// read parses a project's file, from the disk or as a commit has it.
+func (o Options) read(p *project.Project, file string) (*doc.Version, error) {
+	name := o.display(p, file)
+	if o.Then == nil {
+		return ReadFile(p.Abs(file), name, parserOf(p))
+	}
+	src, err := o.Then.files.ReadFile(file)
+	if err != nil {
+		return nil, err
+	}
+	return parserOf(p)(name, src)
 }
 
 // sourceLocale is the locale that a document was written in: the project's,

@@ -78,6 +78,8 @@ type Row struct {
 	Was            string // the source text that the translation rests on, when it differs
 	Confidence     float64
 	Moved          bool
+	// Event is what became of the row since a commit; only [Happened] sets it.
+	Event Event
 	// Work is false for what no translator works on: code, opaque syntax, page
 	// furniture, pictures without words. Such rows are kept because editions
 	// need them; they are not counted.
@@ -119,6 +121,9 @@ type Target struct {
 	Unreadable      bool         // there is a file, and it cannot be read: nothing is known
 	Rows            []Row
 	Segments, Words Count
+	// Event is what became of the whole version since a commit: it was Added (the
+	// document is new, and not translated) or Removed.
+	Event Event
 }
 
 // Document is a text with all its translations.
@@ -137,6 +142,7 @@ type Document struct {
 // Result is the answer for a project.
 type Result struct {
 	Review    bool     // only doubtful rows are left
+	Since     *Since   // only what happened since a commit is left
 	Locales   []string // every locale asked for, the sources' included, sorted
 	Documents []Document
 	Warnings  []*fault.Fault // what could not be read or was damaged

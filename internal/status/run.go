@@ -20,6 +20,9 @@ type Options struct {
 	Dir     string       // the working directory, absolute; printed paths are relative to it
 	Locales []string     // only these translations, canonical; empty for all
 	Cache   *cache.Cache // nil for none
+	// Then, when set, is the commit whose files are examined, in place of those
+	// on disk.
+	Then *Then
 }
 
 // Run examines a project. Files that cannot be read are warnings of the result,
@@ -40,7 +43,7 @@ func Run(ctx context.Context, p *project.Project, opt Options) (*Result, error) 
 			jobs = append(jobs, l.job(i, l.source, locale))
 		}
 	}
-	seen, err := prepare(ctx, p, jobs, opt.Cache)
+	seen, err := prepare(ctx, p, jobs, opt)
 	if err != nil {
 		return nil, err
 	}

@@ -54,7 +54,7 @@ func fold(ctx context.Context, p *project.Project, opt Options, accept map[strin
 			}
 		}
 	}
-	seen, err := prepare(ctx, p, jobs, opt.Cache)
+	seen, err := prepare(ctx, p, jobs, opt)
 	if err != nil {
 		return nil, nil, err
 	}

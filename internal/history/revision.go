@@ -1,0 +1,130 @@
+package history
+
+import (
+	"context"
+	"errors"
+	"io/fs"
+	"os/exec"
+	"strings"
+
+	"stele/internal/fault"
+)
+
+// FaultRevision is a revision that this clone does not have: Revision. Usage.
+const FaultRevision fault.ID = "unknown-revision"
+
+// At is the repository as if a commit were its HEAD.
+func (r *Repo) At(commit string) *Repo {
+	then := *r
+	then.head = commit
+	return &then
+}
+
+// Base is the commit that the work on HEAD began from: the newest that it shares
+// with a revision. Where the clone is too shallow to hold one, it is the
+// revision itself, and shared is false. An unknown revision is a fault.
+func (r *Repo) Base(ctx context.Context, revision string) (base string, shared bool, err error) {
+	out, err := r.git(ctx, "rev-parse", "--verify", "--quiet", "--end-of-options", revision+"^{commit}")
+	if err != nil {
+		if ctx.Err() != nil {
+			return "", false, ctx.Err()
+		}
+		return "", false, fault.New(fault.Usage, FaultRevision, "", "Revision", revision)
+	}
+	commit := strings.TrimSpace(out)
+	out, err = r.git(ctx, "merge-base", "HEAD", commit)
+	if base = strings.TrimSpace(out); err == nil && base != "" {
+		return base, true, nil
+	}
+	if _, ok := errors.AsType[*exec.ExitError](err); !ok && err != nil {
+		return "", false, err
+	}
+	return commit, false, ctx.Err()
+}
+
+// FileChange is a file that differs between a commit and the working tree.
+type FileChange struct {
+	Old, New string // paths relative to the root; "" where there is no file
+}
+
+// Changed lists what differs between this repository's commit (see [Repo.At])
+// and the files on disk, untracked ones included, sorted by git. A file that was
+// renamed and changed a little is one change.
+func (r *Repo) Changed(ctx context.Context) ([]FileChange, error) {
+	args := []string{"diff", "--raw", "-z", "--relative", "--no-ext-diff", "--no-textconv", "--ignore-submodules", "-M", r.head, "--", "."}
+	out, err := r.git(ctx, args...)
+	if err != nil && ctx.Err() == nil {
+		// Renames are found by contents, which a partial clone may lack.
+		args[7] = "--no-renames"
+		out, err = r.git(ctx, args...)
+	}
+	if err != nil {
+		return nil, err
+	}
+	changes := rawChanges(out)
+	fresh, err := r.git(ctx, "ls-files", "--others", "--exclude-standard", "-z", "--", ".")
+	if err != nil {
+		return nil, err
+	}
+	for name := range strings.SplitSeq(fresh, "\x00") {
+		if name != "" {
+			changes = append(changes, FileChange{New: name})
+		}
+	}
+	return changes, nil
+}
+
+// rawChanges reads ":<modes> <ids> <letter>" NUL path NUL, with two paths for a
+// rename.
+func rawChanges(out string) []FileChange {
+	fields := strings.Split(out, "\x00")
+	var changes []FileChange
+	for i := 0; i+1 < len(fields); {
+		letter := fields[i][strings.LastIndexByte(fields[i], ' ')+1:]
+		c := FileChange{Old: fields[i+1], New: fields[i+1]}
+		i += 2
+		switch {
+		case strings.HasPrefix(letter, "A"):
+			c.Old = ""
+		case strings.HasPrefix(letter, "D"):
+			c.New = ""
+		case strings.HasPrefix(letter, "R") && i < len(fields):
+			c.New = fields[i]
+			i++
+		}
+		changes = append(changes, c)
+	}
+	return changes
+}
+
+// Snapshot reads files as one commit has them. Safe for several goroutines.
+type Snapshot struct {
+	repo *Repo
+	objs *objects
+}
+
+// Snapshot opens this repository's commit for reading; close it when done.
+func (r *Repo) Snapshot(ctx context.Context) (*Snapshot, error) {
+	objs, err := r.objects(ctx)
+	if err != nil {
+		return nil, err
+	}
+	return &Snapshot{r, objs}, nil
+}
+
+// Close ends the reading.
+func (s *Snapshot) Close() { s.objs.close() }
+
+// ReadFile gives a file's bytes; path is relative to the root, with slashes. A
+// file that the commit does not have is [fs.ErrNotExist]; so is one whose
+// contents a partial clone lacks.
+func (s *Snapshot) ReadFile(path string) ([]byte, error) {
+	o, err := s.objs.get(s.repo.head + ":" + s.repo.prefix + path)
+	if err != nil {
+		return nil, err
+	}
+	if o.kind != "blob" {
+		return nil, &fs.PathError{Op: "read", Path: path, Err: fs.ErrNotExist}
+	}
+	return o.data, nil
+}

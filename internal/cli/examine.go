@@ -95,7 +95,9 @@ func (s *session) look(c *cli.Context, x *examination, paths []string, run func(
 	if c.Bool("changed") || x.then != nil {
 		return nil
 	}
-	x.result.KeepPaths(paths)
+	if len(paths) > 0 {
+		x.result.KeepPaths(paths)
+	}
 	if len(x.result.Documents) == 0 {
 		s.note("status.none")
 	}

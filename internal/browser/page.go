@@ -59,12 +59,23 @@ func (b *Browser) Open(s *Site, file string, v View) (*Page, error) {
 			chromedp.Navigate(s.Origin+"/"+strings.TrimPrefix(file, "/")),
 		)
 	}
+	if err == nil {
+		err = p.Eval(pictures, nil)
+	}
 	if err != nil {
 		p.Close()
 		return nil, fmt.Errorf("%s: %w", file, err)
 	}
 	return p, nil
 }
+
+// pictures waits for those that a browser would load only once they are near,
+// so that what they do is seen too.
+const pictures = `Promise.all([...document.images].map(i => {
+  const done = i.complete && i.loading !== "lazy" || new Promise(r => { i.addEventListener("load", r); i.addEventListener("error", r); if (i.complete && i.naturalWidth) r(); });
+  i.loading = "eager";
+  return done;
+}))`
 
 func command[P, R any](c cdp.Command[P, R], params P) chromedp.Action[chromedp.Void] {
 	return chromedp.Func(func(ctx context.Context, _ *chromedp.Target) error {

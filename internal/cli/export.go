@@ -2,17 +2,19 @@ package cli
 
 import (
 	"cmp"
+	"io/fs"
+	"maps"
 	"os"
-	"path/filepath"
 	"slices"
 	"strings"
 
 	"github.com/urfave/cli/v2"
 
+	"stele/internal/disk"
 	"stele/internal/edition"
 	"stele/internal/fault"
+	"stele/internal/message"
 	"stele/internal/project"
-	"stele/internal/status"
 )
 
 // Faults of the export command's flags.
@@ -20,9 +22,12 @@ const (
 	FaultExportLocale fault.ID = "export-locale" // neither --locale nor --all
 	FaultExportMany   fault.ID = "export-many"   // Count: several documents, and no folder to write to
 	FaultExportNone   fault.ID = "export-none"   // Locale: nothing to publish
+	FaultExportBelow  fault.ID = "export-below"  // Value: what --below does not know
+	FaultExportMin    fault.ID = "export-min"    // Value: no percentage
+	FaultThemeThere   fault.ID = "theme-there"   // a file of the theme is there already
 )
 
-// themeFolder is where a project keeps templates of its own.
+// themeFolder is where a project keeps templates and labels of its own.
 const themeFolder = ".stele/theme"
 
 func (s *session) exportCommand() *cli.Command {
@@ -31,97 +36,81 @@ func (s *session) exportCommand() *cli.Command {
 		Usage:       s.words.Text("help.export.usage"),
 		ArgsUsage:   s.words.Text("help.paths"),
 		Description: s.words.Text("help.export.about"),
-		Flags: []cli.Flag{
+		Flags: append([]cli.Flag{
 			&cli.StringFlag{Name: "locale", Aliases: []string{"l"}, Usage: s.words.Text("flag.export_locale")},
 			&cli.BoolFlag{Name: "all", Usage: s.words.Text("flag.export_all")},
 			s.formatFlag(edition.Formats()...),
 			&cli.StringFlag{Name: "output", Aliases: []string{"o"}, Usage: s.words.Text("flag.output")},
-			// A reader is better served by yesterday's translation than by a
-			// language that he may not read.
-			&cli.StringFlag{Name: "fallback", Value: string(edition.FallbackOld), Usage: s.words.Text("flag.fallback")},
+			&cli.BoolFlag{Name: "theme-init", Usage: s.words.Text("flag.theme_init")},
 			s.dryRunFlag(),
-		},
+		}, s.editionFlags()...),
 		Action: s.export,
 	}
 }
 
+// editionFlags say how editions are made, wherever they go.
+func (s *session) editionFlags() []cli.Flag {
+	return []cli.Flag{
+		// A reader is better served by yesterday's translation than by a
+		// language that he may not read.
+		&cli.StringFlag{Name: "fallback", Value: string(edition.FallbackOld), Usage: s.words.Text("flag.fallback")},
+		&cli.StringFlag{Name: "base-url", Usage: s.words.Text("flag.base_url")},
+		&cli.IntFlag{Name: "min", Usage: s.words.Text("flag.export_min")},
+		&cli.StringFlag{Name: "below", Value: belowRefuse, Usage: s.words.Text("flag.below")},
+	}
+}
+
+// What --below does with an edition that is less complete than --min.
+const (
+	belowRefuse = "refuse"
+	belowMark   = "mark"
+)
+
 func (s *session) export(c *cli.Context) error {
-	format, err := formatOf(c, edition.Formats()...)
-	if err != nil {
-		return err
+	if c.Bool("theme-init") {
+		return s.themeInit(c)
 	}
 	if c.String("locale") == "" && !c.Bool("all") {
 		return fault.New(fault.Usage, FaultExportLocale, "")
 	}
-	chosen, opt, err := s.open(c.Args().Slice())
+	p, err := s.publisher(c)
 	if err != nil {
 		return err
 	}
-	// Every document and locale is read: people and other editions are named
-	// on the page.
-	p, err := project.Open(s.ctx, chosen.Root, nil, project.Options{})
+	made, err := p.make()
 	if err != nil {
 		return err
 	}
-	done := s.working()
-	result, err := status.Run(s.ctx, p, opt)
-	done()
-	if err != nil {
+	if err := s.publish(c, made); err != nil {
 		return err
 	}
-	s.warnAll(result.Warnings)
-	locales := result.Locales
-	if !c.Bool("all") {
-		locale, err := status.MatchLocale(p, c.String("locale"))
-		if err != nil {
-			return err
-		}
-		locales = []string{locale}
-	}
-	theme, err := themeOf(p)
-	if err != nil {
-		return err
-	}
-	var outputs []edition.Output
-	for _, locale := range locales {
-		articles := edition.Collect(result, &p.Config, locale, format)
-		if c.Args().Present() {
-			articles = edition.Only(articles, chosen)
-		}
-		for i := range articles {
-			articles[i].Image = pictures(p, &articles[i])
-		}
-		rendered, err := edition.Render(s.ctx, articles, format, edition.Options{
-			Fallback: edition.Fallback(c.String("fallback")), Labels: s.catalog.In(locale), Site: p.Config.Site.Title, Theme: theme,
-		})
-		if err != nil {
-			return err
-		}
-		outputs = append(outputs, rendered...)
-	}
-	if err := s.publish(c, locales, outputs); err != nil || !result.Unreadable() {
-		return err
-	}
-	return errUnread
+	return s.told(c, made)
 }
 
-// themeOf is the project's own theme, nil where it has none.
-func themeOf(p *project.Project) (*edition.Theme, error) {
-	dir := p.Abs(themeFolder)
-	if info, err := os.Stat(dir); err != nil || !info.IsDir() {
-		return nil, nil
+// told says what was held back, and what follows for the exit code.
+func (s *session) told(c *cli.Context, made *publication) error {
+	for _, h := range made.held {
+		s.note("export.below", "ID", h.ID, "Locale", h.Locale, "Percent", h.Percent, "Min", c.Int("min"))
 	}
-	return edition.LoadTheme(os.DirFS(dir), themeFolder)
+	switch {
+	case made.unreadable:
+		return errUnread
+	case len(made.held) > 0 && c.String("below") == belowRefuse:
+		return errGate
+	}
+	return nil
 }
 
 // publish writes the outputs to the folder, or a single one to stdout.
-func (s *session) publish(c *cli.Context, locales []string, outputs []edition.Output) error {
-	dir := c.String("output")
+func (s *session) publish(c *cli.Context, made *publication) error {
+	dir, outputs := c.String("output"), made.outputs
 	switch {
-	case len(locales) == 0:
+	case len(made.locales) == 0:
 		return fault.New(fault.Usage, project.FaultNothingFound, "")
+	case len(outputs) == 0 && len(made.held) > 0:
+		return nil // which is told
 	case len(outputs) == 0:
-		return fault.New(fault.Usage, FaultExportNone, "", "Locale", strings.Join(locales, ", "))
+		return fault.New(fault.Usage, FaultExportNone, "", "Locale", strings.Join(made.locales, ", "))
 	case c.Bool("dry-run"):
 		s.say("export.would", "Count", len(outputs), "Dir", cmp.Or(dir, "-"))
 		return nil
@@ -142,14 +131,41 @@ func (s *session) publish(c *cli.Context, locales []string, outputs []edition.Ou
 	return nil
 }
 
-// pictures reads what an article shows, from the project it lies in.
-func pictures(p *project.Project, a *edition.Article) edition.Images {
-	file := ""
-	if i := slices.IndexFunc(p.Documents, func(d project.Document) bool { return d.ID == a.ID }); i >= 0 {
-		d := &p.Documents[i]
-		if file = d.Files[a.Locale]; file == "" || a.Version == nil {
-			file = d.Files[a.Source.Locale]
+// themeInit writes the built-in theme and the labels into the project, to start
+// from. A file that is there is never touched: then nothing is written.
+func (s *session) themeInit(c *cli.Context) error {
+	p, _, err := s.open(nil)
+	if err != nil {
+		return err
+	}
+	files := map[string][]byte{}
+	if files["labels.en.toml"], err = message.LabelsTemplate(); err != nil {
+		return err
+	}
+	err = fs.WalkDir(edition.BuiltinFiles(), ".", func(name string, e fs.DirEntry, err error) error {
+		if err == nil && !e.IsDir() {
+			files[name], err = fs.ReadFile(edition.BuiltinFiles(), name)
+		}
+		return err
+	})
+	if err != nil {
+		return err
+	}
+	names := slices.Sorted(maps.Keys(files))
+	for _, name := range names {
+		if _, err := os.Lstat(p.Abs(themeFolder + "/" + name)); err == nil {
+			return fault.New(fault.Usage, FaultThemeThere, themeFolder+"/"+name)
 		}
 	}
-	return edition.ImagesIn(p.Root, filepath.Dir(filepath.FromSlash(file)))
+	if c.Bool("dry-run") {
+		s.say("export.would", "Count", len(files), "Dir", themeFolder)
+		return nil
+	}
+	for _, name := range names {
+		if _, err := disk.Replace(p.Abs(themeFolder+"/"+name), files[name]); err != nil {
+			return fault.New(fault.Input, edition.FaultOutput, themeFolder+"/"+name).Because(err)
+		}
+	}
+	s.say("export.wrote", "Count", len(files), "Dir", themeFolder)
+	return nil
 }

@@ -114,7 +114,10 @@ type Article struct {
 	People  []Person     // authors first, in the order of the byline
 	Others  []Other
 	URL     string // absolute address of this edition, "" when unknown
-	Image   Images // of the text's pictures; may be nil
+	// Below says that the edition is less complete than the project asks for:
+	// search engines are not told of it.
+	Below bool
+	Image Images // of the text's pictures; may be nil
 }
 
 // Printer gives labels in the reader's language; kv alternates names and

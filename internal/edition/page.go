@@ -187,7 +187,9 @@ func (e *Edition) alternates(p *Page) {
 			p.URL = u // what is read here is the source
 		}
 	}
-	if len(p.Alternates) < 2 {
+	// What has another address for its own, and what is held back, is no
+	// alternate of the others: the links would not be answered.
+	if len(p.Alternates) < 2 || e.foreign || e.article.Below {
 		p.Alternates = nil
 		return
 	}

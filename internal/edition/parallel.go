@@ -20,22 +20,34 @@ func Formats() []string { return []string{"html", "md", "txt", "json", "epub"} }
 // or the context's.
 func Render(ctx context.Context, articles []Article, format string, opt Options) ([]Output, error) {
 	outputs := make([]Output, len(articles))
-	errs := make([]error, len(articles))
+	err := each(ctx, len(articles), func(i int) (err error) {
+		outputs[i], err = render(articles[i], format, opt)
+		return err
+	})
+	if err != nil {
+		return nil, err
+	}
+	return outputs, nil
+}
+
+// each calls f for 0 … n-1 on as many processors as there are, and stops at the
+// first error.
+func each(ctx context.Context, n int, f func(int) error) error {
+	errs := make([]error, n)
 	ctx, cancel := context.WithCancel(ctx)
 	defer cancel()
 	next := make(chan int)
 	var wg sync.WaitGroup
-	for range min(runtime.GOMAXPROCS(0), len(articles)) {
+	for range min(runtime.GOMAXPROCS(0), n) {
 		wg.Go(func() {
 			for i := range next {
-				outputs[i], errs[i] = render(articles[i], format, opt)
-				if errs[i] != nil {
+				if errs[i] = f(i); errs[i] != nil {
 					cancel()
 				}
 			}
 		})
 	}
-	for i := range articles {
+	for i := range n {
 		select {
 		case next <- i:
 			continue
@@ -47,13 +59,33 @@ func Render(ctx context.Context, articles []Article, format string, opt Options)
 	wg.Wait()
 	for _, err := range errs {
 		if err != nil {
-			return nil, err
+			return err
 		}
 	}
-	if err := ctx.Err(); err != nil {
-		return nil, err
+	return ctx.Err()
+}
+
+// Bind makes one book of the articles of a locale, a chapter each.
+func Bind(ctx context.Context, articles []Article, name, title string, opt Options) (Output, error) {
+	if len(articles) == 0 {
+		return Output{}, nil
 	}
-	return outputs, nil
+	o := Output{Name: name, ID: title, Locale: articles[0].Locale, Format: "epub", Complete: true, Percent: 100}
+	b := &Book{Title: title, Editions: make([]*Edition, len(articles))}
+	err := each(ctx, len(articles), func(i int) (err error) {
+		b.Editions[i], err = New(articles[i], opt)
+		return err
+	})
+	if err != nil {
+		return o, err
+	}
+	for i, e := range b.Editions {
+		o.Complete = o.Complete && e.Complete()
+		o.Percent = min(o.Percent, e.Percent())
+		o.Below = o.Below || articles[i].Below
+	}
+	o.Data, err = b.EPUB()
+	return o, err
 }
 
 func render(a Article, format string, opt Options) (Output, error) {
@@ -61,7 +93,7 @@ func render(a Article, format string, opt Options) (Output, error) {
 	if err != nil {
 		return Output{}, err
 	}
-	o := Output{Name: OutputName(a.Locale, a.ID, format), ID: a.ID, Locale: a.Locale, Format: format, Complete: e.Complete(), Percent: e.Percent()}
+	o := Output{Name: OutputName(a.Locale, a.ID, format), ID: a.ID, Locale: a.Locale, Format: format, Complete: e.Complete(), Percent: e.Percent(), Below: a.Below}
 	switch format {
 	case "html":
 		o.Data, err = e.HTML()

@@ -25,6 +25,7 @@ type Output struct {
 	Format   string
 	Complete bool
 	Percent  int
+	Below    bool // less complete than the project asks for
 	Data     []byte
 }
 
@@ -43,6 +44,7 @@ type manifestEntry struct {
 	Format   string `json:"format"`
 	Complete bool   `json:"complete"`
 	Percent  int    `json:"percent"`
+	Below    bool   `json:"below_min,omitempty"`
 	SHA256   string `json:"sha256"`
 }
 
@@ -126,7 +128,7 @@ func readManifest(root *os.Root, dir string) (*manifest, error) {
 
 func (m *manifest) set(o Output) {
 	sum := sha256.Sum256(o.Data)
-	entry := manifestEntry{o.Name, o.ID, o.Locale, o.Format, o.Complete, o.Percent, hex.EncodeToString(sum[:])}
+	entry := manifestEntry{o.Name, o.ID, o.Locale, o.Format, o.Complete, o.Percent, o.Below, hex.EncodeToString(sum[:])}
 	i, found := slices.BinarySearchFunc(m.Files, o.Name, func(f manifestEntry, name string) int { return strings.Compare(f.Name, name) })
 	if found {
 		m.Files[i] = entry

@@ -24,6 +24,7 @@ type Catalog struct {
 	bundle  *i18n.Bundle
 	tags    []language.Tag // English first: the matcher's fallback
 	matcher language.Matcher
+	has     map[language.Tag]map[string]bool // ids by language
 }
 
 // Load reads the message files that the program carries.
@@ -42,9 +43,7 @@ func LoadFS(files fs.FS) (*Catalog, error) {
 		if err != nil {
 			return nil, fmt.Errorf("%s: %w", name, err)
 		}
-		if f.Tag != language.English {
-			c.tags = append(c.tags, f.Tag)
-		}
+		c.add(f)
 	}
 	c.matcher = language.NewMatcher(c.tags)
 	return c, nil

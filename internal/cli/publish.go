@@ -1,0 +1,185 @@
+package cli
+
+import (
+	"net/url"
+	"os"
+	"path/filepath"
+	"slices"
+
+	"github.com/urfave/cli/v2"
+
+	"stele/internal/edition"
+	"stele/internal/fault"
+	"stele/internal/message"
+	"stele/internal/project"
+	"stele/internal/status"
+)
+
+// FaultBaseURL is a --base-url that is no address: Value.
+const FaultBaseURL fault.ID = "export-base-url"
+
+// publisher makes the editions that a command line asks for, as often as it is
+// asked: what it reads is read anew each time.
+type publisher struct {
+	s       *session
+	paths   []string
+	locale  string // "" is every locale
+	format  string
+	options edition.Options
+	baseURL string
+	least   int // percent
+	refuse  bool
+}
+
+// publication is what a publisher made.
+type publication struct {
+	project    *project.Project
+	locales    []string
+	outputs    []edition.Output
+	held       []edition.Held // less complete than was asked for
+	unreadable bool
+}
+
+func (s *session) publisher(c *cli.Context) (*publisher, error) {
+	format := edition.Formats()[0]
+	if slices.ContainsFunc(c.Command.Flags, func(f cli.Flag) bool { return f.Names()[0] == "format" }) {
+		var err error
+		if format, err = formatOf(c, edition.Formats()...); err != nil {
+			return nil, err
+		}
+	}
+	x := &publisher{
+		s: s, paths: c.Args().Slice(), locale: c.String("locale"), format: format,
+		options: edition.Options{Fallback: edition.Fallback(c.String("fallback"))},
+		baseURL: c.String("base-url"), least: c.Int("min"), refuse: c.String("below") != belowMark,
+	}
+	if v := c.String("below"); v != "" && v != belowMark && v != belowRefuse {
+		return nil, fault.New(fault.Usage, FaultExportBelow, "", "Value", v)
+	}
+	if x.least < 0 || x.least > 100 {
+		return nil, fault.New(fault.Usage, FaultExportMin, "", "Value", x.least)
+	}
+	if u, err := url.Parse(x.baseURL); x.baseURL != "" && (err != nil || u.Scheme != "https" && u.Scheme != "http" || u.Host == "") {
+		return nil, fault.New(fault.Usage, FaultBaseURL, "", "Value", x.baseURL)
+	}
+	return x, nil
+}
+
+// make reads the project and makes its editions.
+func (x *publisher) make() (*publication, error) {
+	s := x.s
+	chosen, opt, err := s.open(x.paths)
+	if err != nil {
+		return nil, err
+	}
+	// Every document and locale is read: people and other editions are named
+	// on the page.
+	p, err := project.Open(s.ctx, chosen.Root, nil, project.Options{})
+	if err != nil {
+		return nil, err
+	}
+	if x.baseURL != "" {
+		p.Config.Site.BaseURL = x.baseURL
+	}
+	done := s.working()
+	defer done()
+	result, err := status.Run(s.ctx, p, opt)
+	if err != nil {
+		return nil, err
+	}
+	s.warnAll(result.Warnings)
+	made := &publication{project: p, locales: result.Locales, unreadable: result.Unreadable()}
+	if x.locale != "" {
+		locale, err := status.MatchLocale(p, x.locale)
+		if err != nil {
+			return nil, err
+		}
+		made.locales = []string{locale}
+	}
+	options := x.options
+	options.Site = p.Config.Site.Title
+	catalog := s.catalog
+	if options.Theme, catalog, err = s.theme(p); err != nil {
+		return nil, err
+	}
+	articles := map[string][]edition.Article{}
+	for _, locale := range result.Locales {
+		if !slices.Contains(made.locales, locale) && x.least == 0 {
+			continue
+		}
+		articles[locale] = edition.Collect(result, &p.Config, locale, x.format)
+		if len(x.paths) > 0 {
+			articles[locale] = edition.Only(articles[locale], chosen)
+		}
+	}
+	if x.least > 0 {
+		held, err := edition.HoldBack(s.ctx, articles, x.least, x.refuse, options)
+		if err != nil {
+			return nil, err
+		}
+		made.held = slices.DeleteFunc(held, func(h edition.Held) bool { return !slices.Contains(made.locales, h.Locale) })
+	}
+	return made, x.render(made, articles, options, catalog)
+}
+
+func (x *publisher) render(made *publication, articles map[string][]edition.Article, options edition.Options, catalog *message.Catalog) error {
+	documents := map[string]*project.Document{}
+	for i := range made.project.Documents {
+		documents[made.project.Documents[i].ID] = &made.project.Documents[i]
+	}
+	for _, locale := range made.locales {
+		list := articles[locale]
+		for i := range list {
+			list[i].Image = pictures(made.project, documents[list[i].ID], &list[i])
+		}
+		options.Labels = catalog.In(locale)
+		if f := catalog.LabelsLacking(locale); f != nil && len(list) > 0 && x.format != "md" {
+			x.s.warn(f)
+		}
+		if x.format == "epub" && len(list) > 1 {
+			title := options.Site
+			if title == "" {
+				title = filepath.Base(made.project.Root)
+			}
+			book, err := edition.Bind(x.s.ctx, list, edition.OutputName(locale, "book", x.format), title, options)
+			if err != nil {
+				return err
+			}
+			made.outputs = append(made.outputs, book)
+			continue
+		}
+		rendered, err := edition.Render(x.s.ctx, list, x.format, options)
+		if err != nil {
+			return err
+		}
+		made.outputs = append(made.outputs, rendered...)
+	}
+	return nil
+}
+
+// theme is the project's own theme and labels; nil and the program's where it
+// has none.
+func (s *session) theme(p *project.Project) (*edition.Theme, *message.Catalog, error) {
+	dir := p.Abs(themeFolder)
+	if info, err := os.Stat(dir); err != nil || !info.IsDir() {
+		return nil, s.catalog, nil
+	}
+	theme, err := edition.LoadTheme(os.DirFS(dir), themeFolder)
+	if err != nil {
+		return nil, nil, err
+	}
+	catalog, warnings, err := s.catalog.WithLabels(os.DirFS(dir), themeFolder)
+	s.warnAll(warnings)
+	return theme, catalog, err
+}
+
+// pictures reads what an article shows, from the project it lies in.
+func pictures(p *project.Project, d *project.Document, a *edition.Article) edition.Images {
+	file := ""
+	if d != nil {
+		if file = d.Files[a.Locale]; file == "" || a.Version == nil {
+			file = d.Files[a.Source.Locale]
+		}
+	}
+	return edition.ImagesIn(p.Root, filepath.Dir(filepath.FromSlash(file)))
+}

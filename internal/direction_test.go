@@ -17,7 +17,7 @@ var (
 	ground   = []string{"cache", "disk", "doc", "fault", "lang", "message"}
 	pipeline = []string{"project", "format", "align", "ledger", "history", "status", "check", "edition", "report", "cli"}
 	// What the ground floor may import of itself.
-	groundImports = map[string][]string{"lang": {"fault"}, "cache": {"disk"}}
+	groundImports = map[string][]string{"lang": {"fault"}, "message": {"fault"}, "cache": {"disk"}}
 	// A module of its own for tests in a browser: it stands beside the pipeline
 	// and runs the built command.
 	beside = []string{"browser"}

@@ -24,7 +24,7 @@ func (r *Repo) Adopt(ctx context.Context, in Input) (*Adoption, error) {
 		wanted[r.prefix+in.Docs[i].Source] = true
 		wanted[r.prefix+in.Docs[i].Target] = true
 	}
-	log, err := r.readLog(ctx, wanted, objs)
+	log, err := r.readLog(ctx, wanted, kinOf(in.Docs, r.prefix), objs)
 	if err != nil {
 		return nil, err
 	}

@@ -95,7 +95,7 @@ func (a *adopter) fork(i int, s *sources, common string) error {
 			return err
 		}
 		if was != nil {
-			l = a.fold(nil, i, was, target, EvidenceHistory)
+			l = a.fold(nil, i, was, target, EvidenceHistory, nil)
 		}
 	}
 	if now, err := s.in(s.a.repo.head); err != nil {

@@ -9,6 +9,7 @@ type version struct {
 	path, blob string
 	commit     string // that made it; of the child when that is not known
 	seq        int
+	at         int   // index of the commit in the log; -1 when it is not known
 	parents    []int // indices into the lineage; two for a merge
 	// origin: nothing is known of what came before. A root commit may be the
 	// import of an unpacked archive.
@@ -20,8 +21,9 @@ const maxVersions = 5000
 
 // lineage gives the versions that a file's content descends from, oldest
 // first, following contents through renames and merges: the same answer
-// whether commits were squashed, rebased or cherry-picked.
-func (l *log) lineage(path, blob string) []version {
+// whether commits were squashed, rebased or cherry-picked. from is the place in
+// the log from which on it is looked for.
+func (l *log) lineage(path, blob string, from int) []version {
 	type key struct {
 		path string
 		seq  int
@@ -32,7 +34,7 @@ func (l *log) lineage(path, blob string) []version {
 	visit = func(path, blob string, from int, child string) int {
 		c, ok := l.find(path, blob, from)
 		if !ok {
-			out = append(out, version{path: path, blob: blob, commit: child, seq: from, origin: true})
+			out = append(out, version{path: path, blob: blob, commit: child, seq: from, at: -1, origin: true})
 			return len(out) - 1
 		}
 		k := key{path, c.seq}
@@ -42,7 +44,7 @@ func (l *log) lineage(path, blob string) []version {
 		id := l.commits[c.commit]
 		i := len(out)
 		at[k] = i
-		out = append(out, version{path: path, blob: blob, commit: id.id, seq: c.seq, origin: id.root})
+		out = append(out, version{path: path, blob: blob, commit: id.id, seq: c.seq, at: c.commit, origin: id.root})
 		if len(out) >= maxVersions {
 			out[i].origin = true
 			return i
@@ -60,7 +62,7 @@ func (l *log) lineage(path, blob string) []version {
 		}
 		return i
 	}
-	visit(path, blob, 0, "")
+	visit(path, blob, from, "")
 	return oldestFirst(out)
 }
 

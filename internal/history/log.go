@@ -7,6 +7,7 @@ import (
 	"io"
 	"path"
 	"strings"
+	"sync"
 )
 
 // change is one file in one commit.
@@ -23,6 +24,9 @@ type change struct {
 type log struct {
 	commits []commit
 	paths   map[string][]change
+
+	once     sync.Once
+	byCommit map[int][]touch // see touched
 }
 
 type commit struct {
@@ -35,7 +39,7 @@ const zero = "0000000000000000000000000000000000000000"
 // readLog walks the whole history once, children before parents, and keeps the
 // changes of the wanted paths and of the paths that they were renamed from.
 // Merges are listed only where their content differs from every parent's.
-func (r *Repo) readLog(ctx context.Context, wanted map[string]bool, objs *objects) (*log, error) {
+func (r *Repo) readLog(ctx context.Context, wanted map[string]bool, kin kin, objs *objects) (*log, error) {
 	cmd := r.command(ctx, "log", "--raw", "--no-abbrev", "-z", "-c", "--no-renames", "--topo-order",
 		"--root", "--no-show-signature", "--no-notes", "--ignore-submodules", "--format=%x01%H %P", r.head)
 	var stderr bytes.Buffer
@@ -47,7 +51,7 @@ func (r *Repo) readLog(ctx context.Context, wanted map[string]bool, objs *object
 	if err := cmd.Start(); err != nil {
 		return nil, gitFault("log", "", err)
 	}
-	l := &logReader{log: &log{paths: map[string][]change{}}, wanted: wanted, objs: objs}
+	l := &logReader{log: &log{paths: map[string][]change{}}, wanted: wanted, objs: objs, kin: kin, aside: map[string]bool{}}
 	readErr := l.read(bufio.NewReaderSize(out, 1<<18))
 	if readErr != nil {
 		_, _ = io.Copy(io.Discard, out)
@@ -66,9 +70,13 @@ type logReader struct {
 	log    *log
 	wanted map[string]bool
 	objs   *objects
+	kin    kin
+	aside  map[string]bool // files beside wanted ones; their renames are not followed
 	seq    int
 	// The commit being read.
 	added, gone []file
+	beside      []beside
+	changed     bool // it changes a wanted file
 }
 
 type file struct{ path, blob string }
@@ -129,12 +137,13 @@ func (l *logReader) change(meta, name string) {
 		if parents == 1 {
 			l.gone = append(l.gone, file{name, olds[0]})
 		}
-		if !l.wanted[name] {
-			return
-		}
 		blob = ""
 	}
-	if !l.wanted[name] {
+	asked := l.wanted[name]
+	if !asked && !l.aside[name] {
+		if parents == 1 && olds[0] != zero {
+			l.beside = append(l.beside, beside{name, olds[0], blob})
+		}
 		return
 	}
 	c := change{seq: l.seq, commit: len(l.log.commits) - 1, new: blob}
@@ -144,8 +153,9 @@ func (l *logReader) change(meta, name string) {
 		}
 	}
 	l.seq++
+	l.changed = l.changed || asked
 	l.log.paths[name] = append(l.log.paths[name], c)
-	if len(c.olds) == 0 && blob != "" && parents == 1 {
+	if asked && len(c.olds) == 0 && blob != "" && parents == 1 {
 		l.added = append(l.added, file{name, blob})
 	}
 }
@@ -154,7 +164,10 @@ func (l *logReader) change(meta, name string) {
 // deleted with the same or much the same content, and wants that one too.
 func (l *logReader) renames() error {
 	added, gone := l.added, l.gone
-	l.added, l.gone = l.added[:0], l.gone[:0]
+	defer func() {
+		l.keepBeside()
+		l.added, l.gone, l.beside, l.changed = l.added[:0], l.gone[:0], l.beside[:0], false
+	}()
 	if len(added) == 0 || len(gone) == 0 {
 		return nil
 	}

@@ -27,12 +27,12 @@ func (a *adopter) byPin(i int, target *text, s *sources) (*ledger.Ledger, error)
 		a.unseen(i, NoSourceThen, pin.Commit)
 		return nil, nil
 	}
-	return a.fold(nil, i, source, target, EvidencePin), nil
+	return a.fold(nil, i, source, target, EvidencePin, nil), nil
 }
 
-func (a *adopter) fold(prev *ledger.Ledger, i int, source, target *text, evidence string) *ledger.Ledger {
+func (a *adopter) fold(prev *ledger.Ledger, i int, source, target *text, evidence string, elsewhere *ledger.Index) *ledger.Ledger {
 	opt := a.in.options(&a.in.Docs[i])
-	opt.Evidence = evidence
+	opt.Evidence, opt.Elsewhere = evidence, elsewhere
 	opt.Revision = evidence == EvidenceHistory
 	return ledger.FoldTexts(prev, source.ledger, target.ledger, func(ss, ts []int) []align.Bead {
 		return a.link(source.version, target.version, ss, ts)
@@ -75,7 +75,12 @@ func pick(from, at []int) []int {
 const evidenceUnseen = "unseen"
 
 func (a *adopter) byHistory(i int, blob string, target *text, s *sources) (*ledger.Ledger, error) {
-	versions := a.log.lineage(a.repo.prefix+a.in.Docs[i].Target, blob)
+	return a.foldVersions(i, a.log.lineage(a.repo.prefix+a.in.Docs[i].Target, blob, 0), blob, target, s, true)
+}
+
+// foldVersions folds the versions of a target, the last of which is target with
+// this blob. With moves, what the commits took out of other pages is followed.
+func (a *adopter) foldVersions(i int, versions []version, blob string, target *text, s *sources, moves bool) (*ledger.Ledger, error) {
 	ledgers := make([]*ledger.Ledger, len(versions))
 	left := make([]int, len(versions)) // children that still need it
 	for _, v := range versions {
@@ -120,7 +125,13 @@ func (a *adopter) byHistory(i int, blob string, target *text, s *sources) (*ledg
 		if v.origin {
 			evidence = evidenceUnseen
 		}
-		ledgers[k] = a.fold(prev, i, source, t, evidence)
+		var from *ledger.Index
+		if moves {
+			if from, err = a.elsewhere(i, v, prev, t); err != nil {
+				return nil, err
+			}
+		}
+		ledgers[k] = a.fold(prev, i, source, t, evidence, from)
 	}
 	return ledgers[len(ledgers)-1], nil
 }

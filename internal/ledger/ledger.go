@@ -177,6 +177,24 @@ func NewIndex(ledgers ...*Ledger) *Index {
 	return x
 }
 
+// Unknown gives the segments, by index, of which no entry speaks and that have
+// words enough to be known elsewhere. l may be nil.
+func (l *Ledger) Unknown(t *Text) []int {
+	known := map[string]bool{}
+	if l != nil {
+		for i := range l.Entries {
+			known[l.Entries[i].Key] = true
+		}
+	}
+	var out []int
+	for k := range t.items {
+		if !known[t.items[k].Key] && len(t.items[k].Sketch) >= minMoved {
+			out = append(out, t.in[k])
+		}
+	}
+	return out
+}
+
 func (x *Index) find(key string) *Entry {
 	if x == nil {
 		return nil

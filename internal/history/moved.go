@@ -1,0 +1,208 @@
+package history
+
+import (
+	"bytes"
+	"path"
+	"strings"
+
+	"stele/internal/ledger"
+)
+
+// maxBeside is how many files a commit may change or delete beside the wanted
+// ones, for them to be looked at for paragraphs that moved. A commit that changes
+// more clears up.
+const maxBeside = 32
+
+// touch is a file that a commit changed or deleted, as it was before.
+type touch struct {
+	path, blob, now string // now is "" when the commit deleted it
+	seq             int
+}
+
+// beside is a file that nobody asked about, in the commit that is being read.
+type beside struct {
+	path     string
+	old, new string
+}
+
+// keepBeside keeps the files of the same locales that a commit changed or deleted
+// beside wanted ones: what they held may have moved there. The answer is then the
+// same whichever documents it is asked of.
+func (l *logReader) keepBeside() {
+	if !l.changed || len(l.beside) > maxBeside {
+		return
+	}
+	for _, f := range l.beside {
+		if l.wanted[f.path] || l.aside[f.path] || !l.kin.has(f.path) {
+			continue // noted already, or renamed
+		}
+		l.aside[f.path] = true
+		l.log.paths[f.path] = append(l.log.paths[f.path], change{seq: l.seq, commit: len(l.log.commits) - 1, olds: []string{f.old}, new: f.new})
+		l.seq++
+	}
+}
+
+// kin says which paths may be documents of the same locales as some others: by the
+// folders that they stand in, or by the endings of their names.
+type kin struct{ folders, endings map[string]bool }
+
+func kinOf(docs []Doc, prefix string) kin {
+	k := kin{map[string]bool{}, map[string]bool{}}
+	for _, d := range docs {
+		target, source := prefix+d.Target, prefix+d.Source
+		if path.Base(target) != path.Base(source) {
+			k.endings[localePart(target)+path.Ext(target)] = true
+			k.endings[localePart(source)+path.Ext(source)] = true
+			continue
+		}
+		t, s := roots(target, source)
+		k.folders[t+path.Ext(target)], k.folders[s+path.Ext(source)] = true, true
+	}
+	return k
+}
+
+func (k kin) has(name string) bool {
+	if k.endings[localePart(name)+path.Ext(name)] {
+		return true
+	}
+	ext := path.Ext(name)
+	for dir := path.Dir(name); ; dir = path.Dir(dir) {
+		if k.folders[dir+ext] {
+			return true
+		}
+		if dir == "." || dir == "/" {
+			return false
+		}
+	}
+}
+
+// roots are the folders of a target and its source before what their paths have
+// in common; "." for the top.
+func roots(target, source string) (string, string) {
+	for target != "." && source != "." && path.Base(target) == path.Base(source) {
+		target, source = path.Dir(target), path.Dir(source)
+	}
+	return target, source
+}
+
+// touched lists the files of a commit that were there before it.
+func (l *log) touched(commit int) []touch {
+	l.once.Do(func() {
+		l.byCommit = map[int][]touch{}
+		for name, changes := range l.paths {
+			for _, c := range changes {
+				if len(c.olds) > 0 && c.from == "" {
+					l.byCommit[c.commit] = append(l.byCommit[c.commit], touch{name, c.olds[0], c.new, c.seq})
+				}
+			}
+		}
+	})
+	return l.byCommit[commit]
+}
+
+// elsewhere finds what is known of the paragraphs that are new in a version and
+// that the same commit took out of other pages of its locale; nil when there are
+// none.
+func (a *adopter) elsewhere(i int, v version, prev *ledger.Ledger, t *text) (*ledger.Index, error) {
+	if v.at < 0 {
+		return nil, nil
+	}
+	d := a.in.Docs[i]
+	touched, sourceOf := a.sameLocale(&d, v)
+	if len(touched) == 0 || len(touched) > maxBeside {
+		return nil, nil
+	}
+	lines := firstLines(prev, t)
+	if len(lines) == 0 {
+		return nil, nil
+	}
+	var from []*ledger.Ledger
+	for k, f := range touched {
+		was, err := a.objs.get(f.blob)
+		if err != nil {
+			return nil, err
+		}
+		now := object{}
+		if f.now != "" {
+			if now, err = a.objs.get(f.now); err != nil {
+				return nil, err
+			}
+		}
+		if !anyLeft(lines, was.data, now.data) {
+			continue
+		}
+		old := a.parse(f.path, was.data, d.TargetLocale)
+		if old == nil {
+			continue
+		}
+		s := &sources{a: a, locale: d.SourceLocale, names: a.log.names(sourceOf[k]), byBlob: map[string]*text{}, at: map[string]*text{}}
+		l, err := a.foldVersions(i, a.log.lineage(f.path, f.blob, f.seq+1), f.blob, old, s, false)
+		if err != nil {
+			return nil, err
+		}
+		from = append(from, l)
+	}
+	if from == nil {
+		return nil, nil
+	}
+	return ledger.NewIndex(from...), nil
+}
+
+// sameLocale gives the other targets of a document's locale that the commit of a
+// version touched, and their sources.
+func (a *adopter) sameLocale(d *Doc, v version) (touched []touch, sources []string) {
+	for _, f := range a.log.touched(v.at) {
+		if source, ok := counterpart(a.repo.prefix+d.Target, a.repo.prefix+d.Source, f.path); ok && f.path != v.path {
+			touched, sources = append(touched, f), append(sources, source)
+		}
+	}
+	return touched, sources
+}
+
+// shortLine is the least that a line must hold to be looked for elsewhere.
+const shortLine = 16
+
+// firstLines gives the first lines of the paragraphs that a ledger does not know.
+func firstLines(l *ledger.Ledger, t *text) [][]byte {
+	var out [][]byte
+	for _, k := range l.Unknown(t.ledger) {
+		line, _, _ := strings.Cut(t.version.Segments[k].Text, "\n")
+		if len(line) >= shortLine {
+			out = append(out, []byte(line))
+		}
+	}
+	return out
+}
+
+// anyLeft reports whether a text held one of some lines and does not any more.
+func anyLeft(lines [][]byte, was, now []byte) bool {
+	for _, l := range lines {
+		if bytes.Contains(was, l) && !bytes.Contains(now, l) {
+			return true
+		}
+	}
+	return false
+}
+
+// counterpart is the source of another page, by how the paths of a target and of
+// its source differ: in the folders before what they have in common, or in the
+// name of the file. False when the page is not of the same locale.
+func counterpart(target, source, other string) (string, bool) {
+	if path.Base(target) == path.Base(source) {
+		target, source = roots(target, source)
+		rest, ok := strings.CutPrefix(other, strings.TrimPrefix(target+"/", "./"))
+		return path.Join(source, rest), ok
+	}
+	ext := path.Ext(target)
+	mark, mine := localePart(target), localePart(source)
+	head, ok := strings.CutSuffix(other, mark+ext)
+	if mark == "" || !ok || path.Ext(source) != ext {
+		return "", false
+	}
+	return head + mine + ext, true
+}
+
+// localePart is ".tr" of "post.tr.md".
+func localePart(name string) string {
+	return path.Ext(strings.TrimSuffix(name, path.Ext(name)))
+}

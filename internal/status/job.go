@@ -22,6 +22,7 @@ type job struct {
 	beads                  []align.Bead
 	ledger                 *ledger.Ledger // what is known; nil is nothing
 	recorded               bool           // the ledger was read from its file
+	inherited              bool           // the ledger is that of the document that this one was renamed from
 	direct                 bool           // neither side is the document's source: no ledger speaks of it
 	failed                 error          // the ledger's file cannot be read
 	elsewhere              *ledger.Index  // of all documents of the locale
@@ -41,9 +42,14 @@ func (l *loaded) job(document int, source, target string) *job {
 // and what of the history could not be seen.
 func prepare(ctx context.Context, p *project.Project, jobs []*job, opt Options) ([]*fault.Fault, error) {
 	warnings := loadLedgers(p, jobs, opt.Then)
+	var others strays
+	if opt.Then == nil {
+		others = loadStrays(p, jobs)
+		others.inherit(jobs)
+	}
 	var unknown []*job
 	for _, j := range jobs {
-		if j.source != nil && j.target != nil && !j.recorded && j.failed == nil && !j.direct {
+		if j.source != nil && j.target != nil && !j.recorded && !j.inherited && j.failed == nil && !j.direct {
 			unknown = append(unknown, j)
 		}
 	}
@@ -51,20 +57,20 @@ func prepare(ctx context.Context, p *project.Project, jobs []*job, opt Options) 
 	if err != nil {
 		return nil, err
 	}
-	indexLedgers(jobs)
+	indexLedgers(jobs, others)
 	return append(warnings, unseen...), alignJobs(ctx, p, jobs, opt.Cache)
 }
 
 // indexLedgers lets each translation find the provenance of paragraphs that
 // came to it from another document of its locale.
-func indexLedgers(jobs []*job) {
+func indexLedgers(jobs []*job, others strays) {
 	all := map[string][]*ledger.Ledger{}
 	for _, j := range jobs {
 		all[j.locale] = append(all[j.locale], j.ledger)
 	}
 	indexes := map[string]*ledger.Index{}
 	for locale, ledgers := range all {
-		indexes[locale] = ledger.NewIndex(ledgers...)
+		indexes[locale] = ledger.NewIndex(append(ledgers, others[locale]...)...)
 	}
 	for _, j := range jobs {
 		j.elsewhere = indexes[j.locale]

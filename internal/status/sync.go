@@ -83,7 +83,7 @@ func (j *judge) fold(w *job, accept []int) (Update, bool) {
 	beads := j.translated(w)
 	if accept != nil {
 		next, done := ledger.Accept(w.ledger, w.source.Segments, w.target.Segments, beads, accept, w.numbers())
-		if !w.recorded {
+		if !w.recorded && !w.inherited {
 			// Nobody has said of the others that they are right.
 			next.Entries = slices.DeleteFunc(next.Entries, func(e ledger.Entry) bool { return !e.Accepted })
 		}

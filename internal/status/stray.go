@@ -1,0 +1,98 @@
+package status
+
+import (
+	"io/fs"
+	"os"
+	"path"
+	"slices"
+
+	"stele/internal/doc"
+	"stele/internal/ledger"
+	"stele/internal/project"
+)
+
+// strays are the ledgers of a locale that are not those of the documents at hand:
+// of documents that were renamed or joined to others, or were not asked about.
+type strays map[string][]*ledger.Ledger
+
+// loadStrays reads them for the locales in which something is not known from its
+// own ledger. What cannot be read is left out: nobody asked for it.
+func loadStrays(p *project.Project, jobs []*job) strays {
+	own := map[string]bool{}
+	byLocale := map[string][]*job{}
+	for _, j := range jobs {
+		own[ledger.Path(j.id, j.locale)] = true
+		if j.target != nil && !j.direct && j.failed == nil {
+			byLocale[j.locale] = append(byLocale[j.locale], j)
+		}
+	}
+	out := strays{}
+	for locale, jobs := range byLocale {
+		names := strayFiles(p, locale, own)
+		if len(names) == 0 || !slices.ContainsFunc(jobs, (*job).leavesOpen) {
+			continue
+		}
+		for _, name := range names {
+			if l, _, err := ledger.Load(p.Abs(name)); err == nil && l != nil {
+				out[locale] = append(out[locale], l)
+			}
+		}
+	}
+	return out
+}
+
+func strayFiles(p *project.Project, locale string, own map[string]bool) []string {
+	var names []string
+	root := path.Dir(ledger.Path("x", locale))
+	_ = fs.WalkDir(os.DirFS(p.Root), root, func(name string, d fs.DirEntry, err error) error {
+		if err == nil && !d.IsDir() && !own[name] && path.Ext(name) == path.Ext(ledger.Path("x", locale)) {
+			names = append(names, name)
+		}
+		return nil
+	})
+	return names
+}
+
+// leavesOpen reports whether the ledger does not know all that the target says.
+func (j *job) leavesOpen() bool {
+	return len(j.ledger.Unknown(ledger.TextOf(j.target.Segments))) > 0
+}
+
+// renamedShare is the share of its entries that a page must still have, to be
+// taken for the same page by another name.
+const renamedShare = 0.5
+
+// inherit gives translations without a ledger that of the document that they were
+// renamed from: the one most of whose segments they have.
+func (s strays) inherit(jobs []*job) {
+	for _, j := range jobs {
+		if j.target == nil || j.ledger != nil || j.direct || j.failed != nil {
+			continue
+		}
+		have := keysOf(j.target.Segments)
+		best, most := -1, 0
+		for i, l := range s[j.locale] {
+			n := 0
+			for _, e := range l.Entries {
+				if have[e.Key] {
+					n++
+				}
+			}
+			if n > most && float64(n) >= renamedShare*float64(len(l.Entries)) {
+				best, most = i, n
+			}
+		}
+		if best >= 0 {
+			j.ledger, j.inherited = s[j.locale][best], true
+			s[j.locale] = slices.Delete(s[j.locale], best, best+1)
+		}
+	}
+}
+
+func keysOf(segments []doc.Segment) map[string]bool {
+	keys := make(map[string]bool, len(segments))
+	for i := range segments {
+		keys[ledger.KeyOf(&segments[i])] = true
+	}
+	return keys
+}

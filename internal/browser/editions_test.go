@@ -67,6 +67,24 @@ func TestEditions(t *testing.T) {
 	checkPages(t, b, out, files)
 }
 
+// The same article in five languages, right to left and without spaces between
+// words among them, with its people, and less than whole in some.
+func TestEditionsOfEveryScript(t *testing.T) {
+	b := ForTest(t)
+	dir := t.TempDir()
+	sample(t, dir)
+	out := filepath.Join(dir, "out")
+	said := stele(t)(dir, "export", "--all", "-o", out, "--base-url", "https://example.org", "ferry.en.md")
+	if strings.Contains(said, "label") {
+		t.Errorf("labels: %s", said)
+	}
+	files := written(t, out)
+	if len(files) != 5 {
+		t.Fatalf("written: %v", files)
+	}
+	checkPages(t, b, out, files)
+}
+
 // checkPages looks at pages in every width and colour, on paper and by keyboard.
 func checkPages(t *testing.T, b *Browser, dir string, files []string) {
 	t.Helper()

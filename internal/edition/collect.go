@@ -150,7 +150,7 @@ func (c *collector) article(d *status.Document) (Article, bool) {
 	if front == nil {
 		front = d.Source
 	}
-	a.People = c.peopleOf(front)
+	a.People = c.peopleOf(front, d.Source)
 	return a, true
 }
 
@@ -201,9 +201,10 @@ func (c *collector) url(locale, id string) string {
 	return base + "/" + OutputName(locale, id, c.ext)
 }
 
-// peopleOf reads who wrote, translated and edited an article. What names no
-// person's document is taken for a name.
-func (c *collector) peopleOf(v *doc.Version) []Person {
+// peopleOf reads who wrote, translated and edited an article. Authors and
+// editors are the source's where the version names none; a translator never is.
+// What names no person's document is taken for a name.
+func (c *collector) peopleOf(v, source *doc.Version) []Person {
 	var out []Person
 	for _, who := range []struct {
 		role Role
@@ -213,11 +214,25 @@ func (c *collector) peopleOf(v *doc.Version) []Person {
 		{Translator, []string{"translators", "translator"}},
 		{Editor, []string{"editors", "editor"}},
 	} {
-		for _, key := range who.keys {
-			for _, name := range v.Meta[key] {
-				if name != "" && !slices.ContainsFunc(out, func(p Person) bool { return p.Role == who.role && (p.ID == name || p.Name == name) }) {
-					out = append(out, c.person(name, who.role))
-				}
+		names := named(v, who.keys)
+		if names == nil && who.role != Translator {
+			names = named(source, who.keys)
+		}
+		for _, name := range names {
+			if !slices.ContainsFunc(out, func(p Person) bool { return p.Role == who.role && (p.ID == name || p.Name == name) }) {
+				out = append(out, c.person(name, who.role))
+			}
+		}
+	}
+	return out
+}
+
+func named(v *doc.Version, keys []string) []string {
+	var out []string
+	for _, key := range keys {
+		for _, name := range v.Meta[key] {
+			if name != "" {
+				out = append(out, name)
 			}
 		}
 	}
@@ -245,14 +260,33 @@ func (c *collector) person(id string, role Role) Person {
 		return p
 	}
 	p.Bio, p.BioLocale, p.Image = v, locale, ImagesIn(".", path.Dir(v.Path))
-	if name := v.First("name", "title"); name != "" {
-		p.Name = name
-	}
+	p.Name, p.NameLocale = c.nameOf(versions, locale, p.Name)
 	p.Photo, p.PhotoAlt = v.First("photo", "image"), v.First("photo_alt", "photoAlt", "alt")
 	for _, href := range v.Meta["links"] {
 		p.Links = append(p.Links, Link{Text: href, Href: href})
 	}
 	return p
+}
+
+// nameOf is a person's name as the reader reads it: that of the version in the
+// reader's language, else the one that any version gives for the reader's
+// language or script, else that of the version which is shown. It is never
+// transliterated.
+func (c *collector) nameOf(versions map[string]*doc.Version, shown, id string) (name, locale string) {
+	if v := versions[c.locale]; v != nil {
+		if name := v.First("name", "title"); name != "" {
+			return name, ""
+		}
+	}
+	for _, l := range sortedKeys(versions) {
+		if name := versions[l].First("names."+c.locale, "names."+lang.Script(c.locale)); name != "" {
+			return name, ""
+		}
+	}
+	if name := versions[shown].First("name", "title"); name != "" {
+		return name, shown
+	}
+	return id, ""
 }
 
 // nearest chooses the locale of a biography: the reader's, those that the

@@ -83,7 +83,10 @@ type Link struct{ Text, Href string }
 type Person struct {
 	ID   string
 	Name string // in the reader's script where the project gives it so
-	Role Role
+	// NameLocale is the language that the name is written in, "" when it is the
+	// reader's or unknown.
+	NameLocale string
+	Role       Role
 	// Bio is the biography, nil when there is none; its segments' text is
 	// published, its front matter is not. BioLocale is the language it is in.
 	Bio       *doc.Version

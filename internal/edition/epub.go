@@ -117,7 +117,13 @@ func chapterHTML(p *Page) string {
 				fmt.Fprintf(&b, `<p><img src="%s" alt="%s"></p>`, esc(box.Photo), esc(box.PhotoAlt))
 			}
 			if box.Name != "" {
-				fmt.Fprintf(&b, "<h3>%s</h3>", esc(box.Name))
+				fmt.Fprintf(&b, "<h3%s>%s</h3>", langOf(box.NameLang, box.NameDir), esc(box.Name))
+			}
+			if box.Role != "" {
+				fmt.Fprintf(&b, `<p class="position">%s</p>`, box.Role)
+			}
+			if box.Position != "" {
+				fmt.Fprintf(&b, `<p class="position"%s>%s</p>`, langOf(box.Lang, box.Dir), esc(box.Position))
 			}
 			if box.Label != "" {
 				fmt.Fprintf(&b, "<p>%s</p>", box.Label)

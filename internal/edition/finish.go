@@ -119,9 +119,12 @@ func (e *Edition) pictures(root *html.Node) {
 	for _, img := range findElements(root, "img") {
 		src, alt := attr(img, "src"), attr(img, "alt")
 		if localPath(src) {
-			setAttr(img, "src", picture(src, e.article.Image))
+			carried := picture(src, e.article.Image)
+			setAttr(img, "src", carried)
 			setAttr(img, "alt", alt)
-			setAttr(img, "loading", "lazy")
+			if carried == src { // what the page carries is there already, for a printer too
+				setAttr(img, "loading", "lazy")
+			}
 			continue
 		}
 		label := e.opt.Labels.Text("edition.picture_unnamed")

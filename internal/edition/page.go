@@ -56,7 +56,9 @@ type Alternate struct{ Lang, Dir, Name, Title, Href string }
 // Box is a person at the end of the page.
 type Box struct {
 	Name, Photo, PhotoAlt string
-	Position              string // what the person does
+	NameLang, NameDir     string        // when the name is in another script, else ""
+	Role                  template.HTML // what the person did for the text, "" for an author
+	Position              string        // what the person does
 	Body                  template.HTML
 	Lang, Dir             string
 	Label                 template.HTML
@@ -119,6 +121,8 @@ func (e *Edition) text(p passage) Text {
 
 var creditLabel = map[Role]string{Author: "edition.by", Translator: "edition.translated_by", Editor: "edition.edited_by"}
 
+var roleLabel = map[Role]string{Translator: "edition.translator", Editor: "edition.editor"}
+
 // people fills bylines and boxes.
 func (e *Edition) people(p *Page, bios []biography) {
 	credits := e.credits()
@@ -135,9 +139,14 @@ func (e *Edition) people(p *Page, bios []biography) {
 			p.Authors = c.Names
 		}
 	}
+	others := false
 	for _, b := range bios {
-		box := Box{Name: b.Name, Position: b.Position, Photo: b.Photo, PhotoAlt: b.PhotoAlt, Lang: b.Lang, Dir: b.Dir, Links: b.Links,
+		box := Box{Name: b.Name, NameLang: b.NameLang, NameDir: b.NameDir, Position: b.Position, Photo: b.Photo, PhotoAlt: b.PhotoAlt, Lang: b.Lang, Dir: b.Dir, Links: b.Links,
 			LinksLabel: e.opt.Labels.Text("edition.links", "Name", b.Name)}
+		if b.Role != "" {
+			box.Role = e.labelHTML(roleLabel[b.Role])
+			others = true
+		}
 		if b.Body != nil {
 			box.Body = template.HTML(inner(b.Body))
 		}
@@ -148,6 +157,12 @@ func (e *Edition) people(p *Page, bios []biography) {
 			p.About = template.HTML(template.HTMLEscapeString(b.heading))
 		}
 		p.People = append(p.People, box)
+	}
+	if others && len(bios) > 1 {
+		p.About = e.labelHTML("edition.contributors")
+	} else if others {
+		p.About = p.People[0].Role
+		p.People[0].Role = ""
 	}
 	if len(bios) > 0 && p.About == "" {
 		p.About = e.labelHTML("edition.about", "Count", len(bios))

@@ -13,7 +13,7 @@ import (
 const FaultFormat fault.ID = "edition-format"
 
 // Formats lists the formats of [Render], by the extension that their files have.
-func Formats() []string { return []string{"html", "md", "txt", "json", "epub"} }
+func Formats() []string { return []string{"html", "md", "txt", "json", "epub", "docx"} }
 
 // Render makes one output for each article, in the articles' order, on as many
 // processors as there are. It stops at the first error, which is a *fault.Fault
@@ -105,6 +105,8 @@ func render(a Article, format string, opt Options) (Output, error) {
 		o.Data = e.JSON()
 	case "epub":
 		o.Data, err = (&Book{Editions: []*Edition{e}}).EPUB()
+	case "docx":
+		o.Data, err = e.Docx()
 	default:
 		err = fault.New(fault.Usage, FaultFormat, "", "Value", format, "Known", strings.Join(Formats(), ", "))
 	}

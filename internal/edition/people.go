@@ -1,16 +1,21 @@
 package edition
 
 import (
+	"slices"
 	"strings"
 
 	"golang.org/x/net/html"
 
 	"stele/internal/doc"
+	"stele/internal/lang"
 )
 
 // biography is a person's box at the end of a page.
 type biography struct {
 	Name     string
+	NameLang string // empty when it is the reader's
+	NameDir  string
+	Role     Role // "" is an author's
 	Position string
 	Photo    string
 	PhotoAlt string
@@ -26,11 +31,19 @@ type biography struct {
 // in the reader's language and theirs is not, or nobody has one.
 func (e *Edition) biographies() []biography {
 	var out []biography
+	var shown []string // who edited what he wrote has one box
 	for _, p := range e.article.People {
-		if p.Role != Author && p.Role != "" || p.Bio == nil && p.Photo == "" && len(p.Links) == 0 {
+		if p.Bio == nil && p.Photo == "" && len(p.Links) == 0 || slices.ContainsFunc(shown, func(id string) bool { return id != "" && id == p.ID }) {
 			continue
 		}
-		b := biography{Name: p.Name, PhotoAlt: p.PhotoAlt}
+		shown = append(shown, p.ID)
+		b := biography{Name: p.Name, PhotoAlt: p.PhotoAlt, Role: p.Role}
+		if b.Role == Author {
+			b.Role = ""
+		}
+		if n := e.passage("", p.NameLocale, ""); lang.Script(n.Lang) != lang.Script(e.article.Locale) {
+			b.NameLang, b.NameDir = n.Lang, n.Dir
+		}
 		if localPath(p.Photo) {
 			b.Photo = picture(p.Photo, p.Image)
 		}
@@ -47,12 +60,18 @@ func (e *Edition) biographies() []biography {
 		}
 		out = append(out, b)
 	}
+	authors := 0
+	for _, b := range out {
+		if b.Role == "" {
+			authors++
+		}
+	}
 	own, ok := e.ownBiography()
 	switch {
 	case !ok:
-	case len(out) == 0:
-		out = []biography{own}
-	case len(out) == 1 && (out[0].Body == nil || out[0].Lang != "" && own.Lang == ""):
+	case authors == 0:
+		out = append([]biography{own}, out...)
+	case authors == 1 && (out[0].Body == nil || out[0].Lang != "" && own.Lang == ""):
 		out[0].Body, out[0].Lang, out[0].Dir, out[0].Mark = own.Body, own.Lang, own.Dir, own.Mark
 	}
 	return out

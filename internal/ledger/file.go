@@ -43,6 +43,7 @@ type entryJSON struct {
 	From     []sourceJSON `json:"from"`
 	Accepted bool         `json:"accepted,omitempty"`
 	Shared   bool         `json:"shared,omitempty"`
+	Ahead    bool         `json:"ahead,omitempty"`
 }
 
 // Load reads a ledger file. A file that does not exist gives nil, nil, nil.
@@ -125,7 +126,7 @@ func decodeEntry(text []byte) (Entry, error) {
 		if err := json.Unmarshal(text, &e.extra); err != nil {
 			return e, err
 		}
-		for _, known := range []string{"key", "words", "from", "accepted", "shared"} {
+		for _, known := range []string{"key", "words", "from", "accepted", "shared", "ahead"} {
 			delete(e.extra, known)
 		}
 	}
@@ -136,7 +137,7 @@ func decodeEntry(text []byte) (Entry, error) {
 	if !ok {
 		return e, errors.New("words")
 	}
-	e.Key, e.Sketch, e.Accepted, e.Shared = j.Key, sketch, j.Accepted, j.Shared
+	e.Key, e.Sketch, e.Accepted, e.Shared, e.Ahead = j.Key, sketch, j.Accepted, j.Shared, j.Ahead
 	for _, s := range j.From {
 		e.From = append(e.From, Source(s))
 	}
@@ -150,7 +151,7 @@ func (l *Ledger) Encode() []byte {
 	b.WriteByte('\n')
 	for i := range l.Entries {
 		e := &l.Entries[i]
-		j := entryJSON{Key: e.Key, Words: e.Sketch.String(), From: []sourceJSON{}, Accepted: e.Accepted, Shared: e.Shared}
+		j := entryJSON{Key: e.Key, Words: e.Sketch.String(), From: []sourceJSON{}, Accepted: e.Accepted, Shared: e.Shared, Ahead: e.Ahead}
 		for _, s := range e.From {
 			j.From = append(j.From, sourceJSON(s))
 		}

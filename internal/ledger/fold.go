@@ -46,7 +46,7 @@ const foldRounds = 6
 // same reports whether two ledgers say the same, entry by entry.
 func (l *Ledger) same(o *Ledger) bool {
 	return slices.EqualFunc(l.Entries, o.Entries, func(a, b Entry) bool {
-		return a.Key == b.Key && a.Accepted == b.Accepted && a.Shared == b.Shared && slices.Equal(a.Sketch, b.Sketch) &&
+		return a.Key == b.Key && a.Accepted == b.Accepted && a.Shared == b.Shared && a.Ahead == b.Ahead && slices.Equal(a.Sketch, b.Sketch) &&
 			slices.EqualFunc(a.From, b.From, func(x, y Source) bool { return x.same(&y) })
 	})
 }
@@ -74,6 +74,7 @@ func (t *trace) entry(j int) (Entry, bool) {
 		if t.edited[j] {
 			e.Key = it.Key
 			if !t.sourceChanged(j) {
+				e.Ahead = t.corrected(j, &e)
 				e.Sketch = it.Sketch // re-worked while the source stood still
 			}
 		}
@@ -90,6 +91,30 @@ func (t *trace) entry(j int) (Entry, bool) {
 		e.extra = t.entries[t.of[j]].extra
 	}
 	return e, true
+}
+
+// corrected reports whether a target gave up a number of its source for one that
+// the source does not have, or did so before and still shows it. A number that
+// was only added may be a word of the source, written in digits.
+func (t *trace) corrected(j int, e *Entry) bool {
+	target := &t.tgt.Segments[t.tgt.in[j]]
+	shown := map[uint32]bool{}
+	for _, token := range numbersOf(target, nil) {
+		shown[numToken|hash16(token)] = true
+	}
+	have := map[string]bool{}
+	gaveUp := e.Ahead
+	for _, s := range t.sources[j] {
+		source := &t.src.Segments[t.src.in[s]]
+		for _, v := range numbersOf(source, t.opt.SourceNumbers) {
+			have[v] = true
+		}
+		for _, token := range numbersOf(source, nil) {
+			h := numToken | hash16(token)
+			gaveUp = gaveUp || slices.Contains(e.Sketch, h) && !shown[h]
+		}
+	}
+	return gaveUp && slices.ContainsFunc(numbersOf(target, t.opt.TargetNumbers), func(v string) bool { return !have[v] })
 }
 
 func (t *trace) sourceChanged(j int) bool {

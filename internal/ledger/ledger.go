@@ -51,7 +51,10 @@ type Entry struct {
 	Sketch   Sketch
 	From     []Source // the source texts, in order; several for a merged paragraph
 	Accepted bool     // someone said that the target is right for From
-	Shared   bool     // an entry before this one rests on the same source segment
+	// Ahead: the target was given a number that its source does not have, while
+	// the source stood still. It holds until the source changes.
+	Ahead  bool
+	Shared bool // an entry before this one rests on the same source segment
 	// Evidence is for the caller's use and is not written: how the provenance
 	// was learnt. Empty for what a ledger file says.
 	Evidence string

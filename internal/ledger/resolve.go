@@ -29,7 +29,7 @@ type Link struct {
 	// what changed; a fold will record the present source. Changes is empty.
 	Renewed bool
 	// Ahead: the target was re-worked in substance although the source stands
-	// as it was.
+	// as it was, since the last fold or, as the entry says, before it.
 	Ahead      bool
 	Moved      bool    // the source moved and the target did not, or the other way round
 	Evidence   string  // of the entry: how its provenance was learnt; "" for the ledger file
@@ -128,7 +128,7 @@ func (t *trace) describe(l *Link) {
 			l.Moved = l.Moved || t.oMoved[o] != t.tMoved[j]
 		}
 		sources = append(sources, t.sources[j]...)
-		if t.edited[j] && editWeight(e.Sketch, t.tgt.items[j].Sketch) >= 1 && !t.sourceChanged(j) {
+		if (e.Ahead || t.edited[j] && editWeight(e.Sketch, t.tgt.items[j].Sketch) >= 1) && !t.sourceChanged(j) {
 			l.Ahead = true
 		}
 	}

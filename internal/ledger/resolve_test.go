@@ -307,3 +307,37 @@ func TestReworkedWithNewSource(t *testing.T) {
 		t.Errorf("typo: %+v, want %+v", got, want)
 	}
 }
+
+// A number that was put right in the translation alone is reported until the
+// source follows, however often that is recorded.
+func TestNumberPutRight(t *testing.T) {
+	ahead := func(l *Ledger, s, g []doc.Segment) (out []int) {
+		for _, k := range Resolve(l, s, g, straight(s, g), Options{}) {
+			if k.Ahead {
+				out = append(out, k.Target...)
+			}
+		}
+		return out
+	}
+	s, g := page(before[0]...), page(before[1]...)
+	l := Fold(nil, s, g, straight(s, g), Options{})
+	g = page(taş, "Bir kâtip aynı fermanı 197 satırda üç kez kazıdı.", okur, neden, vergi+" Sonra 2 yıl geçti.")
+	for range 2 {
+		l = Fold(l, s, g, straight(s, g), Options{})
+		if got := ahead(l, s, g); !slices.Equal(got, []int{1}) {
+			t.Errorf("ahead %v, want the second; a number that was only added is not", got)
+		}
+		var err error
+		if l, _, err = Decode("a", l.Encode()); err != nil {
+			t.Fatal(err)
+		}
+	}
+	s = page(stone, "A scribe carved the same decree three times in 197 lines.", reader, reason, taxes)
+	if got := ahead(l, s, g); len(got) != 0 {
+		t.Errorf("the source followed: ahead %v", got)
+	}
+	l = Fold(l, s, g, straight(s, g), Options{})
+	if got := count4(Resolve(l, s, g, straight(s, g), Options{})); got != (tally{synced: 5}) {
+		t.Errorf("the source followed: %+v", got)
+	}
+}

@@ -81,7 +81,7 @@ func fromGit(ctx context.Context, p *project.Project, jobs []*job, opt Options) 
 
 // historyName names the files of inferred provenance; it changes with their
 // form and with what would be inferred.
-const historyName = "history-5"
+const historyName = "history-6"
 
 // keptHistory is an adoption as the cache holds it. It depends on the commit,
 // the documents and how the project reads them. That another lexicon may align

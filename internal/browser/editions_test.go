@@ -96,6 +96,7 @@ func checkPages(t *testing.T, b *Browser, dir string, files []string) {
 			t.Run(file+" "+name, func(t *testing.T) {
 				p := b.Visit(t, site, file, view)
 				p.CheckQuiet(t)
+				p.CheckPictures(t)
 				if name == "desk" {
 					p.CheckKeyboard(t, 200)
 					pdf, err := p.PDF()

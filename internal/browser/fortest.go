@@ -60,6 +60,18 @@ func (p *Page) CheckQuiet(t testing.TB) {
 	}
 }
 
+// CheckPictures fails the test for every picture that is not shown.
+func (p *Page) CheckPictures(t testing.TB) {
+	t.Helper()
+	var lost []string
+	if err := p.Eval(`[...document.images].filter(i => !i.naturalWidth).map(i => i.outerHTML.slice(0, 200))`, &lost); err != nil {
+		t.Error(err)
+	}
+	for _, l := range lost {
+		t.Error("a picture is not shown: " + l)
+	}
+}
+
 // CheckAxe fails the test for every violation that axe-core finds. Without
 // axe-core the test is skipped from here on: call it last.
 func (p *Page) CheckAxe(t testing.TB) {

@@ -30,16 +30,17 @@ func run(t *testing.T, dir, name string, args ...string) string {
 	return string(out)
 }
 
-// Books must pass the checks of the format's own keepers: of one article and
-// of several.
+// Books must pass the checks of the format's own keepers: of one article,
+// of several, and of several languages in turn.
 func TestBooks(t *testing.T) {
 	epubcheck, java := tool(t, "epubcheck", "epubcheck"), tool(t, "java", "epubcheck")
 	dir, command := t.TempDir(), stele(t)
 	sample(t, dir)
 	command(dir, "export", "--all", "--format", "epub", "-o", "books")
 	command(dir, "export", "--locale", "ar", "--format", "epub", "-o", "one", "ferry.en.md")
+	command(dir, "export", "--parallel", "ar,en,zh", "--format", "epub", "-o", "parallel")
 	books, err := filepath.Glob(filepath.Join(dir, "*", "*", "*.epub"))
-	if err != nil || len(books) != 6 {
+	if err != nil || len(books) != 7 {
 		t.Fatalf("books %v, %v", books, err)
 	}
 	for _, book := range books {

@@ -41,6 +41,8 @@ func (s *session) exportCommand() *cli.Command {
 			&cli.BoolFlag{Name: "all", Usage: s.words.Text("flag.export_all")},
 			s.formatFlag(edition.Formats()...),
 			&cli.StringFlag{Name: "output", Aliases: []string{"o"}, Usage: s.words.Text("flag.output")},
+			&cli.StringSliceFlag{Name: "parallel", Usage: s.words.Text("flag.parallel")},
+			&cli.BoolFlag{Name: "marks", Usage: s.words.Text("flag.marks")},
 			&cli.BoolFlag{Name: "theme-init", Usage: s.words.Text("flag.theme_init")},
 			s.dryRunFlag(),
 		}, s.editionFlags()...),
@@ -70,7 +72,7 @@ func (s *session) export(c *cli.Context) error {
 	if c.Bool("theme-init") {
 		return s.themeInit(c)
 	}
-	if c.String("locale") == "" && !c.Bool("all") {
+	if c.String("locale") == "" && !c.Bool("all") && len(c.StringSlice("parallel")) == 0 {
 		return fault.New(fault.Usage, FaultExportLocale, "")
 	}
 	p, err := s.publisher(c)

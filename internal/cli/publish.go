@@ -5,6 +5,7 @@ import (
 	"os"
 	"path/filepath"
 	"slices"
+	"strings"
 
 	"github.com/urfave/cli/v2"
 
@@ -15,8 +16,11 @@ import (
 	"stele/internal/status"
 )
 
-// FaultBaseURL is a --base-url that is no address: Value.
-const FaultBaseURL fault.ID = "export-base-url"
+// Faults of how editions are to be made.
+const (
+	FaultBaseURL        fault.ID = "export-base-url" // Value: what is no address
+	FaultExportParallel fault.ID = "export-parallel" // Value: one language only
+)
 
 // publisher makes the editions that a command line asks for, as often as it is
 // asked: what it reads is read anew each time.
@@ -29,6 +33,8 @@ type publisher struct {
 	baseURL string
 	least   int // percent
 	refuse  bool
+	columns []string // locales side by side; nil for an edition of each
+	marks   bool
 }
 
 // publication is what a publisher made.
@@ -52,6 +58,15 @@ func (s *session) publisher(c *cli.Context) (*publisher, error) {
 		s: s, paths: c.Args().Slice(), locale: c.String("locale"), format: format,
 		options: edition.Options{Fallback: edition.Fallback(c.String("fallback"))},
 		baseURL: c.String("base-url"), least: c.Int("min"), refuse: c.String("below") != belowMark,
+	}
+	x.columns, x.marks = list(c.StringSlice("parallel")), c.Bool("marks")
+	if x.columns != nil {
+		if !slices.Contains(edition.ParallelFormats(), format) {
+			return nil, fault.New(fault.Usage, FaultFormat, "", "Format", format, "Known", strings.Join(edition.ParallelFormats(), ", "))
+		}
+		if len(x.columns) < 2 {
+			return nil, fault.New(fault.Usage, FaultExportParallel, "", "Value", x.columns[0])
+		}
 	}
 	if v := c.String("below"); v != "" && v != belowMark && v != belowRefuse {
 		return nil, fault.New(fault.Usage, FaultExportBelow, "", "Value", v)
@@ -89,12 +104,21 @@ func (x *publisher) make() (*publication, error) {
 	}
 	s.warnAll(result.Warnings)
 	made := &publication{project: p, locales: result.Locales, unreadable: result.Unreadable()}
-	if x.locale != "" {
-		locale, err := status.MatchLocale(p, x.locale)
-		if err != nil {
-			return nil, err
+	if x.locale != "" || x.columns != nil {
+		made.locales = nil
+		wanted := x.columns
+		if wanted == nil {
+			wanted = []string{x.locale}
 		}
-		made.locales = []string{locale}
+		for _, name := range wanted {
+			locale, err := status.MatchLocale(p, name)
+			if err != nil {
+				return nil, err
+			}
+			if !slices.Contains(made.locales, locale) {
+				made.locales = append(made.locales, locale)
+			}
+		}
 	}
 	options := x.options
 	options.Site = p.Config.Site.Title
@@ -127,20 +151,32 @@ func (x *publisher) render(made *publication, articles map[string][]edition.Arti
 	for i := range made.project.Documents {
 		documents[made.project.Documents[i].ID] = &made.project.Documents[i]
 	}
-	for _, locale := range made.locales {
+	for n, locale := range made.locales {
 		list := articles[locale]
 		for i := range list {
 			list[i].Image = pictures(made.project, documents[list[i].ID], &list[i])
+			for k := range list[i].People {
+				list[i].People[k].Image = portraits(made.project, &list[i].People[k])
+			}
 		}
-		options.Labels = catalog.In(locale)
-		if f := catalog.LabelsLacking(locale); f != nil && len(list) > 0 && x.format != "md" {
+		if f := catalog.LabelsLacking(locale); f != nil && len(list) > 0 && x.format != "md" && (x.columns == nil || n == 0) {
 			x.s.warn(f)
 		}
+	}
+	title := options.Site
+	if title == "" {
+		title = filepath.Base(made.project.Root)
+	}
+	if x.columns != nil {
+		options.Labels = catalog.In(made.locales[0])
+		outputs, err := edition.RenderParallel(x.s.ctx, byDocument(made.locales, articles), x.format, title, x.marks, options)
+		made.outputs = outputs
+		return err
+	}
+	for _, locale := range made.locales {
+		list := articles[locale]
+		options.Labels = catalog.In(locale)
 		if x.format == "epub" && len(list) > 1 {
-			title := options.Site
-			if title == "" {
-				title = filepath.Base(made.project.Root)
-			}
 			book, err := edition.Bind(x.s.ctx, list, edition.OutputName(locale, "book", x.format), title, options)
 			if err != nil {
 				return err
@@ -155,6 +191,25 @@ func (x *publisher) render(made *publication, articles map[string][]edition.Arti
 		made.outputs = append(made.outputs, rendered...)
 	}
 	return nil
+}
+
+// byDocument puts the articles of each document together, in the order of the
+// locales; a document that one of them is not for is left out.
+func byDocument(locales []string, articles map[string][]edition.Article) [][]edition.Article {
+	at := map[string]int{}
+	var out [][]edition.Article
+	for _, locale := range locales {
+		for _, a := range articles[locale] {
+			i, known := at[a.ID]
+			if !known {
+				i = len(out)
+				at[a.ID] = i
+				out = append(out, nil)
+			}
+			out[i] = append(out[i], a)
+		}
+	}
+	return slices.DeleteFunc(out, func(list []edition.Article) bool { return len(list) < len(locales) })
 }
 
 // theme is the project's own theme and labels; nil and the program's where it
@@ -182,4 +237,20 @@ func pictures(p *project.Project, d *project.Document, a *edition.Article) editi
 		}
 	}
 	return edition.ImagesIn(p.Root, filepath.Dir(filepath.FromSlash(file)))
+}
+
+// portraits reads what a biography shows, from where it lies.
+func portraits(p *project.Project, who *edition.Person) edition.Images {
+	if who.Bio == nil {
+		return nil
+	}
+	file, err := filepath.Abs(filepath.FromSlash(who.Bio.Path))
+	if err != nil {
+		return nil
+	}
+	folder, err := filepath.Rel(p.Root, filepath.Dir(file))
+	if err != nil {
+		return nil
+	}
+	return edition.ImagesIn(p.Root, folder)
 }

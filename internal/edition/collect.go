@@ -15,7 +15,8 @@ import (
 // Collect makes the articles of one locale from a project's states, in the
 // order of its documents. People's own documents are not articles; they are
 // what the bylines and biographies come from, so r must hold them and every
-// locale. ext is the extension of the outputs, for links between editions.
+// locale. ext is the extension of the outputs, for links between editions. Pictures
+// are the caller's to give.
 func Collect(r *status.Result, cfg *project.Config, locale, ext string) []Article {
 	c := collector{cfg: cfg, locale: locale, ext: ext, people: map[string]*status.Document{}}
 	for i := range r.Documents {
@@ -259,7 +260,7 @@ func (c *collector) person(id string, role Role) Person {
 	if v == nil {
 		return p
 	}
-	p.Bio, p.BioLocale, p.Image = v, locale, ImagesIn(".", path.Dir(v.Path))
+	p.Bio, p.BioLocale = v, locale
 	p.Name, p.NameLocale = c.nameOf(versions, locale, p.Name)
 	p.Photo, p.PhotoAlt = v.First("photo", "image"), v.First("photo_alt", "photoAlt", "alt")
 	for _, href := range v.Meta["links"] {

@@ -156,7 +156,7 @@ func (w *docxWriter) persons() {
 		}
 		theirs := docxBlock{style: "Meta", docxRun: w.own(p.Lang, p.Dir)}
 		if p.Photo != "" {
-			w.paragraph(&w.body, own, element("img", "src", p.Photo, "alt", p.PhotoAlt, "width", "112"))
+			w.paragraph(&w.body, own, element("img", "src", string(p.Photo), "alt", p.PhotoAlt, "width", "112"))
 		}
 		if p.Role != "" {
 			w.labelled("Meta", p.Role)

@@ -136,6 +136,9 @@ type Options struct {
 	Theme    *Theme // nil is the built-in one
 	Site     string // the site's name, for link previews; may be empty
 	Width    int    // columns of plain text; 0 is 72
+	// Live is a script that pages carry while one edits, "" for publishing: it
+	// may ask the page's own host.
+	Live string
 }
 
 // Edition is one article in one locale, ready to be rendered.

@@ -19,6 +19,7 @@ import (
 type Book struct {
 	Title    string // "" is the first edition's
 	Editions []*Edition
+	Parallel []*Parallel // chapters of several languages, in place of Editions
 }
 
 // bookFile is one file of the book.
@@ -32,13 +33,21 @@ type bookFile struct {
 // the book's date is that of its newest article, its identifier is made from
 // its text. Errors are *fault.Fault.
 func (b *Book) EPUB() ([]byte, error) {
-	if len(b.Editions) == 0 {
+	var first *Edition
+	switch {
+	case len(b.Editions) > 0:
+		first = b.Editions[0]
+	case len(b.Parallel) > 0:
+		first = b.Parallel[0].columns[0]
+	default:
 		return nil, nil
 	}
-	first := b.Editions[0]
 	w := &bookWriter{book: b, locale: first.article.Locale, images: map[[32]byte]string{}, day: lang.Day{Year: 2000, Month: 1, Day: 1}}
 	for i, e := range b.Editions {
 		w.chapter(fmt.Sprintf("c%04d.xhtml", i+1), e)
+	}
+	for i, p := range b.Parallel {
+		w.parallelChapter(fmt.Sprintf("c%04d.xhtml", len(b.Editions)+i+1), p)
 	}
 	if b.Title != "" {
 		w.title = b.Title
@@ -70,7 +79,16 @@ func (w *bookWriter) chapter(name string, e *Edition) {
 	if w.title == "" {
 		w.title = p.Title.Text
 	}
-	for _, n := range p.Authors {
+	w.credit(e)
+	w.entries = append(w.entries, fmt.Sprintf(`<li><a href="%s"%s>%s</a></li>`, name, langOf(p.Title.Lang, p.Title.Dir), esc(p.Title.Text)))
+	root := fragment(chapterHTML(p))
+	w.bind(root)
+	w.files = append(w.files, bookFile{name: name, kind: xhtmlType, spine: true, data: xhtml(p.Lang, p.Dir, p.Title.Text, inner(root))})
+}
+
+// credit notes who wrote and translated an article, and its day.
+func (w *bookWriter) credit(e *Edition) {
+	for _, n := range e.authors(e.credits(), e.biographies()) {
 		w.authors = appendName(w.authors, n)
 	}
 	for _, c := range e.credits() {
@@ -83,10 +101,6 @@ func (w *bookWriter) chapter(name string, e *Edition) {
 	if d, ok := e.date(); ok && iso(d) > iso(w.day) {
 		w.day = lang.Day{Year: d.Year, Month: max(d.Month, 1), Day: max(d.Day, 1)}
 	}
-	w.entries = append(w.entries, fmt.Sprintf(`<li><a href="%s"%s>%s</a></li>`, name, langOf(p.Title.Lang, p.Title.Dir), esc(p.Title.Text)))
-	root := fragment(chapterHTML(p))
-	w.bind(root)
-	w.files = append(w.files, bookFile{name: name, kind: xhtmlType, spine: true, data: xhtml(p.Lang, p.Dir, p.Title.Text, inner(root))})
 }
 
 // chapterHTML is the page's article without what only the web needs.
@@ -114,7 +128,7 @@ func chapterHTML(p *Page) string {
 		fmt.Fprintf(&b, `<section class="people"><h2>%s</h2>`, p.About)
 		for _, box := range p.People {
 			if box.Photo != "" {
-				fmt.Fprintf(&b, `<p><img src="%s" alt="%s"></p>`, esc(box.Photo), esc(box.PhotoAlt))
+				fmt.Fprintf(&b, `<p><img src="%s" alt="%s"></p>`, esc(string(box.Photo)), esc(box.PhotoAlt))
 			}
 			if box.Name != "" {
 				fmt.Fprintf(&b, "<h3%s>%s</h3>", langOf(box.NameLang, box.NameDir), esc(box.Name))
@@ -187,8 +201,7 @@ func (w *bookWriter) opf() []byte {
 <metadata xmlns:dc="http://purl.org/dc/elements/1.1/">
 <dc:identifier id="id">urn:uuid:%s</dc:identifier>
 <dc:title>%s</dc:title>
-<dc:language>%s</dc:language>
-`, esc(w.locale), lang.Direction(w.locale), w.uuid(), esc(w.title), esc(w.locale))
+%s`, esc(w.locale), lang.Direction(w.locale), w.uuid(), esc(w.title), w.languages())
 	for i, n := range w.authors {
 		fmt.Fprintf(&b, "<dc:creator id=\"a%d\">%s</dc:creator><meta refines=\"#a%d\" property=\"role\" scheme=\"marc:relators\">aut</meta>\n", i, esc(n), i)
 	}
@@ -215,6 +228,17 @@ func (w *bookWriter) opf() []byte {
 	}
 	b.WriteString("</spine>\n</package>\n")
 	return []byte(xmlText(b.String()))
+}
+
+// languages are those of the book, the first one's first.
+func (w *bookWriter) languages() string {
+	all := []string{w.locale}
+	for _, p := range w.book.Parallel {
+		for _, e := range p.columns {
+			all = appendName(all, e.article.Locale)
+		}
+	}
+	return "<dc:language>" + strings.Join(all, "</dc:language>\n<dc:language>") + "</dc:language>\n"
 }
 
 // uuid is a name-based identifier (RFC 9562, version 8) of the book's files.

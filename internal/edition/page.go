@@ -42,6 +42,9 @@ type Page struct {
 	JSONLD     template.JS
 	Style      template.CSS
 	Authors    []string
+
+	Script template.JS // empty but while one edits
+	Policy string      // what the page's policy allows for it, as it stands in its header
 }
 
 // Text is a stretch of text with its language where that is not the page's.
@@ -55,15 +58,16 @@ type Alternate struct{ Lang, Dir, Name, Title, Href string }
 
 // Box is a person at the end of the page.
 type Box struct {
-	Name, Photo, PhotoAlt string
-	NameLang, NameDir     string        // when the name is in another script, else ""
-	Role                  template.HTML // what the person did for the text, "" for an author
-	Position              string        // what the person does
-	Body                  template.HTML
-	Lang, Dir             string
-	Label                 template.HTML
-	Links                 []Link
-	LinksLabel            string
+	Name, PhotoAlt    string
+	Photo             template.URL  // a picture of the page's own, or a relative path
+	NameLang, NameDir string        // when the name is in another script, else ""
+	Role              template.HTML // what the person did for the text, "" for an author
+	Position          string        // what the person does
+	Body              template.HTML
+	Lang, Dir         string
+	Label             template.HTML
+	Links             []Link
+	LinksLabel        string
 }
 
 // HTML is the edition as one self-contained page. Errors are *fault.Fault with
@@ -108,6 +112,9 @@ func (e *Edition) page() *Page {
 	e.people(p, bios)
 	e.alternates(p)
 	p.JSONLD = e.jsonLD(p, title)
+	if e.opt.Live != "" {
+		p.Script, p.Policy = template.JS(e.opt.Live), policyFor(e.opt.Live)+"; connect-src 'self'"
+	}
 	return p
 }
 
@@ -141,7 +148,7 @@ func (e *Edition) people(p *Page, bios []biography) {
 	}
 	others := false
 	for _, b := range bios {
-		box := Box{Name: b.Name, NameLang: b.NameLang, NameDir: b.NameDir, Position: b.Position, Photo: b.Photo, PhotoAlt: b.PhotoAlt, Lang: b.Lang, Dir: b.Dir, Links: b.Links,
+		box := Box{Name: b.Name, NameLang: b.NameLang, NameDir: b.NameDir, Position: b.Position, Photo: template.URL(b.Photo), PhotoAlt: b.PhotoAlt, Lang: b.Lang, Dir: b.Dir, Links: b.Links,
 			LinksLabel: e.opt.Labels.Text("edition.links", "Name", b.Name)}
 		if b.Role != "" {
 			box.Role = e.labelHTML(roleLabel[b.Role])

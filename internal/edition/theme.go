@@ -16,17 +16,19 @@ import (
 //go:embed theme
 var builtin embed.FS
 
-// Theme is the page's template and style sheet.
+// Theme is the pages' templates and style sheets.
 type Theme struct {
-	page  *template.Template
-	style template.CSS
+	page, parallel       *template.Template
+	style, parallelStyle template.CSS
 }
 
 // The files of a theme. A project's theme may have any of them; the built-in
 // ones stand in for the rest.
 const (
-	pageFile  = "page.html"
-	styleFile = "style.css"
+	pageFile          = "page.html"
+	styleFile         = "style.css"
+	parallelFile      = "parallel.html"
+	parallelStyleFile = "parallel.css"
 )
 
 // BuiltinFiles is the built-in theme, to start one's own from.
@@ -52,22 +54,24 @@ func Builtin() *Theme { return builtinTheme() }
 // LoadTheme reads a theme's files. dir is how messages call the folder. A
 // broken template is a fault with its file and line.
 func LoadTheme(files fs.FS, dir string) (*Theme, error) {
-	page, err := themeFile(files, pageFile)
-	if err != nil {
-		return nil, fault.New(fault.Input, FaultTemplate, dir+"/"+pageFile).Because(err)
+	t := &Theme{}
+	for name, to := range map[string]**template.Template{pageFile: &t.page, parallelFile: &t.parallel} {
+		src, err := themeFile(files, name)
+		if err != nil {
+			return nil, fault.New(fault.Input, FaultTemplate, dir+"/"+name).Because(err)
+		}
+		if *to, err = template.New(dir + "/" + name).Parse(string(src)); err != nil {
+			return nil, templateFault(dir+"/"+name, err)
+		}
 	}
-	style, err := themeFile(files, styleFile)
-	if err != nil {
-		return nil, fault.New(fault.Input, FaultTemplate, dir+"/"+styleFile).Because(err)
+	for name, to := range map[string]*template.CSS{styleFile: &t.style, parallelStyleFile: &t.parallelStyle} {
+		src, err := themeFile(files, name)
+		if err != nil {
+			return nil, fault.New(fault.Input, FaultTemplate, dir+"/"+name).Because(err)
+		}
+		*to = template.CSS(bytes.ReplaceAll(src, []byte("</"), []byte(`<\/`)))
 	}
-	t, err := template.New(dir + "/" + pageFile).Parse(string(page))
-	if err != nil {
-		return nil, templateFault(dir+"/"+pageFile, err)
-	}
-	if _, err := t.Clone(); err != nil {
-		return nil, templateFault(dir+"/"+pageFile, err)
-	}
-	return &Theme{page: t, style: template.CSS(bytes.ReplaceAll(style, []byte("</"), []byte(`<\/`)))}, nil
+	return t, nil
 }
 
 func themeFile(files fs.FS, name string) ([]byte, error) {

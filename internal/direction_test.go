@@ -15,7 +15,7 @@ import (
 // stands to its left, and the ground floor.
 var (
 	ground   = []string{"cache", "disk", "doc", "fault", "lang", "message"}
-	pipeline = []string{"project", "format", "align", "ledger", "history", "status", "check", "edition", "report", "cli"}
+	pipeline = []string{"project", "format", "align", "ledger", "history", "status", "check", "edition", "report", "importer", "cli"}
 	// What the ground floor may import of itself.
 	groundImports = map[string][]string{"lang": {"fault"}, "message": {"fault"}, "cache": {"disk"}}
 	// A module of its own for tests in a browser: it stands beside the pipeline

@@ -91,6 +91,7 @@ func (s *session) app() *cli.App {
 func (s *session) commands() []*cli.Command {
 	all := []*cli.Command{
 		s.initCommand(),
+		s.importCommand(),
 		s.statusCommand(),
 		s.diffCommand(),
 		s.checkCommand(),

@@ -209,3 +209,22 @@ var ownNames = map[string]string{
 	"la": "Latina", "ht": "kreyòl ayisyen", "ceb": "Cebuano", "crh": "qırımtatarca", "tt": "татарча", "ba": "башҡортса",
 	"cv": "чӑвашла", "tk": "türkmençe", "tg": "тоҷикӣ", "ku": "kurdî", "sc": "sardu", "co": "corsu", "yi": "ייִדיש",
 }
+
+// Named is the language that a text names: by its own name for itself, its
+// English name, or its tag. Letter case does not matter.
+func Named(name string) (tag string, ok bool) {
+	low := strings.ToLower(strings.ReplaceAll(strings.TrimSpace(name), "İ", "i"))
+	if low == "" {
+		return "", false
+	}
+	for _, t := range display.Supported.Tags() {
+		s := t.String()
+		if strings.ToLower(NativeName(s)) == low || strings.ToLower(display.English.Tags().Name(t)) == low {
+			return Canonical(s)
+		}
+	}
+	if LooksLikeLocale(name) {
+		return Canonical(name)
+	}
+	return "", false
+}

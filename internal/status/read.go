@@ -30,14 +30,15 @@ type Parse func(name string, src []byte) (*doc.Version, error)
 // ReadFile reads and parses one file. name is how messages and the version's
 // path call it; file is where it is.
 func ReadFile(file, name string, parse Parse) (*doc.Version, error) {
-	src, err := readBytes(file, name)
+	src, err := ReadBytes(file, name)
 	if err != nil {
 		return nil, err
 	}
 	return parse(name, src)
 }
 
-func readBytes(file, name string) ([]byte, error) {
+// ReadBytes reads a file of at most [MaxFile] bytes; name is how messages call it.
+func ReadBytes(file, name string) ([]byte, error) {
 	f, err := os.Open(file)
 	if err != nil {
 		return nil, openFault(name, err)

@@ -65,6 +65,35 @@ var availability = []string{
 
 func isLabel(label string) bool { return labels[label] || dateLabels[label] }
 
+// IsLabel reports a line of page furniture: "Share:", "Similar posts".
+func IsLabel(text string) bool { return isLabel(normal(text)) }
+
+// IsDateLabel reports what stands before the date of a page: "Date", "Tarih".
+func IsDateLabel(text string) bool { return dateLabels[normal(text)] }
+
+// IsLanguageList reports a line that offers the page in other languages.
+func IsLanguageList(text string) bool { return languageList(text) }
+
+// IsBiographyHeading reports a heading such as "About the author".
+func IsBiographyHeading(text string) bool { return biographyLabels[normal(text)] }
+
+// IsByline reports a short line that says who wrote the text.
+func IsByline(text string) bool { return isByline(text) }
+
+// IsName reports a line that can be a person's name, with or without titles.
+func IsName(text string) bool { return nameWords(text) != nil }
+
+// BylineName is the name that a byline says, without the words before it.
+func BylineName(text string) string {
+	low := strings.ToLower(text)
+	for _, b := range bylines {
+		if rest, ok := strings.CutPrefix(low, b); ok && len(rest) <= len(text) && isByline(text) {
+			return strings.TrimSpace(text[len(text)-len(rest):])
+		}
+	}
+	return ""
+}
+
 // languageList reports a line that offers the page in other languages: a known
 // opening, or a label and then nothing but names of languages.
 func languageList(text string) bool {

@@ -1,0 +1,196 @@
+package importer
+
+import (
+	"cmp"
+	"net/url"
+	"path"
+	"slices"
+	"strconv"
+	"strings"
+)
+
+// Group finds which posts are one text in several languages, and gives them one
+// Document: posts of one group of the system that they came from, posts whose
+// pages lead to each other as other languages, and files that differ only in a
+// language at the end of their name. preferred is the locale whose version
+// names the document, where it has one; English and then the first stand in.
+//
+// Locales lose a region that tells nothing apart: en-US is en.
+func Group(posts []*Post, preferred string) {
+	sets := newSets(len(posts))
+	byKey := map[string]int{}
+	join := func(i int, key string) {
+		if j, ok := byKey[key]; ok {
+			if canJoin(posts, sets, i, j) {
+				sets.join(i, j)
+			}
+			return
+		}
+		byKey[key] = i
+	}
+	for i, p := range posts {
+		if p.Group != "" {
+			join(i, "group "+p.Group)
+		}
+		if p.URL != "" {
+			join(i, "address "+sameAddress(p.URL))
+		}
+	}
+	for i, p := range posts {
+		for _, address := range p.Alternates {
+			if j, ok := byKey["address "+sameAddress(address)]; ok && j != i && canJoin(posts, sets, i, j) {
+				sets.join(i, j)
+			} else if j, ok := byName(posts, p, address); ok && j != i && canJoin(posts, sets, i, j) {
+				sets.join(i, j)
+			}
+		}
+	}
+	for i, p := range posts {
+		if stem, ok := sharedStem(p.From); ok {
+			join(i, "file "+stem)
+		}
+	}
+	name(posts, sets, preferred)
+}
+
+// canJoin keeps apart two sets that both have a post in one language: they are
+// two texts.
+func canJoin(posts []*Post, s sets, i, j int) bool {
+	a, b := s.find(i), s.find(j)
+	if a == b {
+		return false
+	}
+	locales := map[string]bool{}
+	for k, p := range posts {
+		if s.find(k) == a {
+			locales[p.Locale] = true
+		}
+	}
+	for k, p := range posts {
+		if s.find(k) == b && locales[p.Locale] {
+			return false
+		}
+	}
+	return true
+}
+
+// byName finds the post whose saved file has the name that an address leads to,
+// as a browser that saves pages side by side writes it.
+func byName(posts []*Post, from *Post, address string) (int, bool) {
+	u, err := url.Parse(address)
+	if err != nil || u.IsAbs() && from.URL != "" {
+		return 0, false
+	}
+	want := path.Join(path.Dir(strings.ReplaceAll(from.From, "\\", "/")), u.Path)
+	for i, p := range posts {
+		if strings.ReplaceAll(p.From, "\\", "/") == want {
+			return i, true
+		}
+	}
+	return 0, false
+}
+
+// sameAddress leaves out what does not tell pages apart.
+func sameAddress(address string) string {
+	u, err := url.Parse(address)
+	if err != nil {
+		return address
+	}
+	query := ""
+	if q := u.Query(); q.Get("lang") != "" || q.Get("p") != "" {
+		query = "?lang=" + q.Get("lang") + "&p=" + q.Get("p")
+	}
+	return strings.TrimPrefix(strings.ToLower(u.Hostname()), "www.") + strings.TrimSuffix(u.Path, "/") + query
+}
+
+// sharedStem is a file's path without the language at the end of its name.
+func sharedStem(file string) (string, bool) {
+	base := strings.TrimSuffix(file, path.Ext(file))
+	m := localeSuffix.FindStringSubmatchIndex(base)
+	if m == nil {
+		return "", false
+	}
+	if _, ok := canonical(base[m[2]:m[3]]); !ok {
+		return "", false
+	}
+	return base[:m[0]], true
+}
+
+// name gives each set the name of one of its posts, and keeps names apart.
+func name(posts []*Post, s sets, preferred string) {
+	var locales []string
+	for _, p := range posts {
+		if !slices.Contains(locales, p.Locale) {
+			locales = append(locales, p.Locale)
+		}
+	}
+	best := map[int]*Post{}
+	rank := func(p *Post) int {
+		switch {
+		case p.Locale == preferred:
+			return 0
+		case p.Original == "" && preferred == "" && p.Group != "":
+			return 1
+		case strings.HasPrefix(p.Locale, "en"):
+			return 2
+		}
+		return 3
+	}
+	for i, p := range posts {
+		root := s.find(i)
+		if b := best[root]; b == nil || cmp.Compare(rank(p), rank(b)) < 0 {
+			best[root] = p
+		}
+	}
+	taken := map[string]int{}
+	named := map[int]string{}
+	for i, p := range posts {
+		root := s.find(i)
+		if _, ok := named[root]; !ok {
+			slug := best[root].Slug
+			taken[slug]++
+			if n := taken[slug]; n > 1 {
+				slug = numbered(slug, n, taken)
+			}
+			named[root] = slug
+		}
+		p.Document = named[root]
+		p.Locale = shortLocale(p.Locale, locales)
+	}
+}
+
+// numbered is a name that nobody has yet.
+func numbered(slug string, n int, taken map[string]int) string {
+	for ; ; n++ {
+		try := slug + "-" + strconv.Itoa(n)
+		if taken[try] == 0 {
+			taken[try]++
+			return try
+		}
+	}
+}
+
+// sets are disjoint sets of posts (Tarjan 1975), by halving paths.
+type sets []int
+
+func newSets(n int) sets {
+	s := make(sets, n)
+	for i := range s {
+		s[i] = i
+	}
+	return s
+}
+
+func (s sets) find(i int) int {
+	for s[i] != i {
+		s[i] = s[s[i]]
+		i = s[i]
+	}
+	return i
+}
+
+// join keeps the smaller number as the set's.
+func (s sets) join(i, j int) {
+	a, b := s.find(i), s.find(j)
+	s[max(a, b)] = min(a, b)
+}

@@ -1,0 +1,257 @@
+package importer
+
+import (
+	"context"
+	"encoding/xml"
+	"errors"
+	"io"
+	"os"
+	"slices"
+	"strings"
+
+	"golang.org/x/net/html/charset"
+
+	"stele/internal/fault"
+)
+
+// WordPress is an export file of WordPress (WXR). It is read twice, item by item:
+// once for what the posts have to do with each other, once for their texts.
+type WordPress struct {
+	name  string
+	posts []*Post // without texts
+	index map[string]*Post
+	// What items refer to.
+	authors map[string]Person    // by login
+	media   map[string]mediaItem // by post id
+	drafts  bool
+}
+
+type mediaItem struct{ url, alt, caption string }
+
+type wxrItem struct {
+	Title    string        `xml:"title"`
+	Link     string        `xml:"link"`
+	Creator  string        `xml:"http://purl.org/dc/elements/1.1/ creator"`
+	Encoded  []wxrText     `xml:"encoded"`
+	ID       string        `xml:"post_id"`
+	Date     string        `xml:"post_date"`
+	Name     string        `xml:"post_name"`
+	Status   string        `xml:"status"`
+	Type     string        `xml:"post_type"`
+	Media    string        `xml:"attachment_url"`
+	Category []wxrCategory `xml:"category"`
+	Meta     []wxrMeta     `xml:"postmeta"`
+}
+
+type wxrText struct {
+	XMLName xml.Name
+	Text    string `xml:",chardata"`
+}
+
+type wxrCategory struct {
+	Domain string `xml:"domain,attr"`
+	Nice   string `xml:"nicename,attr"`
+	Name   string `xml:",chardata"`
+}
+
+type wxrMeta struct {
+	Key   string `xml:"meta_key"`
+	Value string `xml:"meta_value"`
+}
+
+type wxrAuthor struct {
+	Login   string `xml:"author_login"`
+	Mail    string `xml:"author_email"`
+	Display string `xml:"author_display_name"`
+}
+
+func (i *wxrItem) meta(keys ...string) string {
+	for _, k := range keys {
+		for _, m := range i.Meta {
+			if m.Key == k && m.Value != "" {
+				return m.Value
+			}
+		}
+	}
+	return ""
+}
+
+func (i *wxrItem) text(kind string) string {
+	for _, t := range i.Encoded {
+		if strings.Contains(t.XMLName.Space, kind) {
+			return t.Text
+		}
+	}
+	return ""
+}
+
+func (i *wxrItem) category(domain string) string {
+	for _, c := range i.Category {
+		if c.Domain == domain {
+			return either(c.Nice, c.Name)
+		}
+	}
+	return ""
+}
+
+func either(a, b string) string {
+	if a != "" {
+		return a
+	}
+	return b
+}
+
+// OpenWordPress reads what an export says of its posts. Drafts, private posts
+// and the trash are left out unless drafts are asked for. locale is that of
+// posts whose language the export does not say; "" recognises it by the text.
+func OpenWordPress(ctx context.Context, name, locale string, drafts bool) (*WordPress, error) {
+	w := &WordPress{name: name, index: map[string]*Post{}, authors: map[string]Person{}, media: map[string]mediaItem{}, drafts: drafts}
+	err := w.read(ctx, func(i *wxrItem) error {
+		if i.Type == "attachment" {
+			w.media[i.ID] = mediaItem{either(i.Media, i.Link), i.meta("_wp_attachment_image_alt"), fold(i.text("excerpt"))}
+			return nil
+		}
+		if !w.wanted(i) {
+			return nil
+		}
+		p := w.sketch(i, locale)
+		w.posts = append(w.posts, p)
+		w.index[i.ID] = p
+		return nil
+	})
+	if err != nil {
+		return nil, err
+	}
+	if len(w.posts) == 0 {
+		return nil, fault.New(fault.Input, FaultNoText, name)
+	}
+	return w, nil
+}
+
+func (w *WordPress) wanted(i *wxrItem) bool {
+	if i.Type != "post" && i.Type != "page" || i.Status == "trash" || i.Status == "auto-draft" {
+		return false
+	}
+	return w.drafts || i.Status == "publish" || i.Status == ""
+}
+
+// sketch is a post without its text. WPML and Polylang say the language and the
+// group of translations, each in its own way.
+func (w *WordPress) sketch(i *wxrItem, locale string) *Post {
+	p := &Post{From: w.name, Title: fold(unescape(i.Title)), Date: isoDay(i.Date), URL: i.Link}
+	said := either(i.category("language"), i.meta("_wpml_import_language_code", "_wpml_language_code", "language_code", "_locale"))
+	p.Group = either(i.category("post_translations"), i.meta("_wpml_import_translation_group", "_icl_trid", "trid"))
+	if tag, ok := canonical(i.meta("_wpml_import_source_language_code", "source_language_code")); ok {
+		p.Original = tag
+	}
+	if tag, ok := canonical(said); ok {
+		p.Locale = tag
+	} else if p.Locale = locale; locale == "" {
+		p.Locale = languageOf("", fold(stripTags(i.text("content"))))
+	}
+	if slug := Slug(unescapePath(i.Name)); slug != "" {
+		p.Slug = slug
+	} else if p.Slug = Slug(p.Title); p.Slug == "" {
+		p.Slug = "post-" + i.ID
+	}
+	return p
+}
+
+// Posts gives the posts, without their texts, to be named by [Group].
+func (w *WordPress) Posts() []*Post { return w.posts }
+
+// Each gives every post with its text, in the order of the file. Only one text
+// is in memory at a time.
+func (w *WordPress) Each(ctx context.Context, f func(*Post) error) error {
+	return w.read(ctx, func(i *wxrItem) error {
+		sketch := w.index[i.ID]
+		if sketch == nil || i.Type == "attachment" {
+			return nil
+		}
+		p := *sketch
+		if err := w.fill(&p, i); err != nil {
+			return err
+		}
+		if p.Locale == "" {
+			return fault.New(fault.Input, FaultLocale, w.name+": "+either(p.Title, i.ID))
+		}
+		return f(&p)
+	})
+}
+
+func (w *WordPress) fill(p *Post, i *wxrItem) error {
+	p.Summary = fold(stripTags(i.text("excerpt")))
+	for _, c := range i.Category {
+		if c.Domain == "post_tag" && !slices.Contains(p.Tags, fold(c.Name)) {
+			p.Tags = append(p.Tags, fold(c.Name))
+		}
+	}
+	if m, ok := w.media[i.meta("_thumbnail_id")]; ok {
+		p.Image = m.url
+	}
+	if a, ok := w.authors[i.Creator]; ok {
+		p.Authors = []Person{a}
+	} else if i.Creator != "" {
+		p.Authors = []Person{{Key: "login:" + i.Creator, Name: i.Creator}}
+	}
+	for n := range p.Authors {
+		p.Authors[n].Locale = p.Locale
+	}
+	return p.wordPressText(i.text("content"), p.URL, w.picture)
+}
+
+// picture is what an attachment shows, by its id.
+func (w *WordPress) picture(id string) (mediaItem, bool) {
+	m, ok := w.media[id]
+	return m, ok
+}
+
+// read calls f with every item. The authors stand before the items.
+func (w *WordPress) read(ctx context.Context, f func(*wxrItem) error) error {
+	file, err := os.Open(w.name)
+	if err != nil {
+		return fault.New(fault.Input, FaultXML, w.name).Because(err)
+	}
+	defer file.Close()
+	d := xml.NewDecoder(file)
+	d.Strict = false // exports hold entities and control characters that XML has not
+	d.Entity = xml.HTMLEntity
+	d.CharsetReader = charset.NewReaderLabel
+	found := false
+	for ctx.Err() == nil {
+		token, err := d.Token()
+		if errors.Is(err, io.EOF) {
+			break
+		}
+		if err != nil {
+			line, _ := d.InputPos()
+			return fault.New(fault.Input, FaultXML, w.name).At(line).Because(err)
+		}
+		start, ok := token.(xml.StartElement)
+		if !ok {
+			continue
+		}
+		switch start.Name.Local {
+		case "rss", "channel":
+			found = true
+		case "author":
+			var a wxrAuthor
+			if d.DecodeElement(&a, &start) == nil && a.Login != "" {
+				w.authors[a.Login] = Person{Key: "login:" + a.Login, Name: either(fold(a.Display), a.Login)}
+			}
+		case "item":
+			var i wxrItem
+			if err := d.DecodeElement(&i, &start); err != nil {
+				line, _ := d.InputPos()
+				return fault.New(fault.Input, FaultXML, w.name).At(line).Because(err)
+			}
+			if err := f(&i); err != nil {
+				return err
+			}
+		}
+	}
+	if !found && ctx.Err() == nil {
+		return fault.New(fault.Input, FaultXML, w.name)
+	}
+	return ctx.Err()
+}

@@ -136,6 +136,9 @@ func nextElement(n *html.Node) *html.Node {
 
 // isLinks reports a block whose words are all in links.
 func isLinks(n *html.Node) bool {
+	if n.Data == "a" {
+		return true
+	}
 	linked := 0
 	for _, a := range all(n, func(n *html.Node) bool { return n.Data == "a" }) {
 		linked += len(fold(textOf(a)))

@@ -2,6 +2,7 @@ package importer
 
 import (
 	"cmp"
+	"maps"
 	"net/url"
 	"path"
 	"slices"
@@ -17,13 +18,11 @@ import (
 //
 // Locales lose a region that tells nothing apart: en-US is en.
 func Group(posts []*Post, preferred string) {
-	sets := newSets(len(posts))
+	sets := newSets(posts)
 	byKey := map[string]int{}
 	join := func(i int, key string) {
 		if j, ok := byKey[key]; ok {
-			if canJoin(posts, sets, i, j) {
-				sets.join(i, j)
-			}
+			sets.join(i, j)
 			return
 		}
 		byKey[key] = i
@@ -38,9 +37,9 @@ func Group(posts []*Post, preferred string) {
 	}
 	for i, p := range posts {
 		for _, address := range p.Alternates {
-			if j, ok := byKey["address "+sameAddress(address)]; ok && j != i && canJoin(posts, sets, i, j) {
+			if j, ok := byKey["address "+sameAddress(address)]; ok {
 				sets.join(i, j)
-			} else if j, ok := byName(posts, p, address); ok && j != i && canJoin(posts, sets, i, j) {
+			} else if j, ok := byName(posts, p, address); ok {
 				sets.join(i, j)
 			}
 		}
@@ -51,27 +50,6 @@ func Group(posts []*Post, preferred string) {
 		}
 	}
 	name(posts, sets, preferred)
-}
-
-// canJoin keeps apart two sets that both have a post in one language: they are
-// two texts.
-func canJoin(posts []*Post, s sets, i, j int) bool {
-	a, b := s.find(i), s.find(j)
-	if a == b {
-		return false
-	}
-	locales := map[string]bool{}
-	for k, p := range posts {
-		if s.find(k) == a {
-			locales[p.Locale] = true
-		}
-	}
-	for k, p := range posts {
-		if s.find(k) == b && locales[p.Locale] {
-			return false
-		}
-	}
-	return true
 }
 
 // byName finds the post whose saved file has the name that an address leads to,
@@ -117,7 +95,7 @@ func sharedStem(file string) (string, bool) {
 }
 
 // name gives each set the name of one of its posts, and keeps names apart.
-func name(posts []*Post, s sets, preferred string) {
+func name(posts []*Post, s *sets, preferred string) {
 	var locales []string
 	for _, p := range posts {
 		if !slices.Contains(locales, p.Locale) {
@@ -170,27 +148,41 @@ func numbered(slug string, n int, taken map[string]int) string {
 	}
 }
 
-// sets are disjoint sets of posts (Tarjan 1975), by halving paths.
-type sets []int
+// sets are disjoint sets of posts (Tarjan 1975), by halving paths. Two sets that
+// both have a post in one language are two texts, and stay apart.
+type sets struct {
+	parent  []int
+	locales []map[string]bool // of the set whose root this is
+}
 
-func newSets(n int) sets {
-	s := make(sets, n)
-	for i := range s {
-		s[i] = i
+func newSets(posts []*Post) *sets {
+	s := &sets{make([]int, len(posts)), make([]map[string]bool, len(posts))}
+	for i, p := range posts {
+		s.parent[i], s.locales[i] = i, map[string]bool{p.Locale: true}
 	}
 	return s
 }
 
-func (s sets) find(i int) int {
-	for s[i] != i {
-		s[i] = s[s[i]]
-		i = s[i]
+func (s *sets) find(i int) int {
+	for s.parent[i] != i {
+		s.parent[i] = s.parent[s.parent[i]]
+		i = s.parent[i]
 	}
 	return i
 }
 
 // join keeps the smaller number as the set's.
-func (s sets) join(i, j int) {
+func (s *sets) join(i, j int) {
 	a, b := s.find(i), s.find(j)
-	s[max(a, b)] = min(a, b)
+	if a == b {
+		return
+	}
+	for locale := range s.locales[b] {
+		if s.locales[a][locale] {
+			return
+		}
+	}
+	a, b = min(a, b), max(a, b)
+	s.parent[b] = a
+	maps.Copy(s.locales[a], s.locales[b])
 }

@@ -2,6 +2,7 @@ package importer
 
 import (
 	"net/url"
+	"regexp"
 	"strings"
 
 	"github.com/JohannesKaufmann/html-to-markdown/v2/converter"
@@ -22,8 +23,18 @@ func toMarkdown(root *html.Node, page *url.URL) (string, error) {
 		table.NewTablePlugin(), strikethrough.NewStrikethroughPlugin(),
 	))
 	out, err := c.ConvertNode(root)
-	return strings.TrimSpace(string(out)), err
+	text := strings.TrimSpace(string(out))
+	text = strings.TrimSpace(strings.TrimSuffix(text, "* * *")) // it parted the notes
+	return autolink.ReplaceAllStringFunc(text, func(link string) string {
+		if m := autolink.FindStringSubmatch(link); m[1] == m[2] {
+			return "<" + m[2] + ">"
+		}
+		return link
+	}), err
 }
+
+// autolink is a link whose words are its address.
+var autolink = regexp.MustCompile(`\[(https?://[^\s\[\]]+)\]\((https?://[^\s()]+)\)`)
 
 // prepare makes a tree say in plain elements what its attributes say: pictures
 // that a script loads later, captions, addresses.
@@ -78,17 +89,33 @@ func absolute(page *url.URL, ref string) string {
 	return u.String()
 }
 
-// embeds lists what Markdown cannot show: players, frames and the like. Their
-// addresses stay in the text as links.
-func embeds(root *html.Node) []string {
-	var out []string
-	for n := range elements(root) {
-		switch n.Data {
-		case "iframe", "video", "audio", "embed", "object":
-			if src := attr(n, "src") + attr(n, "data"); src != "" {
-				out = append(out, n.Data+" "+src)
-			}
+// players puts a link in the place of what Markdown cannot show, a player or a
+// frame, and lists it.
+func (x *extraction) players(root *html.Node) {
+	for _, n := range all(root, isPlayer) {
+		src := attr(n, "src") + attr(n, "data")
+		if s := first(n, func(n *html.Node) bool { return n.Data == "source" }); src == "" && s != nil {
+			src = attr(s, "src")
 		}
+		address := absolute(x.base, src)
+		u, err := url.Parse(address)
+		if err != nil || n.Parent == nil || address == "" || u.Scheme != "" && u.Scheme != "http" && u.Scheme != "https" || attr(n, "width") == "0" || attr(n, "height") == "0" {
+			continue
+		}
+		x.post.Kept = append(x.post.Kept, n.Data+" "+address)
+		a := &html.Node{Type: html.ElementNode, Data: "a", Attr: []html.Attribute{{Key: "href", Val: address}}}
+		a.AppendChild(&html.Node{Type: html.TextNode, Data: either(fold(attr(n, "title")), address)})
+		p := &html.Node{Type: html.ElementNode, Data: "p"}
+		p.AppendChild(a)
+		n.Parent.InsertBefore(p, n)
+		remove(n)
 	}
-	return out
+}
+
+func isPlayer(n *html.Node) bool {
+	switch n.Data {
+	case "iframe", "video", "audio", "embed", "object":
+		return true
+	}
+	return false
 }

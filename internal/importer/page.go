@@ -68,6 +68,7 @@ type extraction struct {
 // take lifts out what a readability library would lose, then lets it find the
 // text, and makes Markdown of that.
 func (x *extraction) take(doc *html.Node) error {
+	x.players(doc)
 	x.dropMarked(doc)
 	x.liftPeople(doc)
 	x.notes.lift(doc)
@@ -84,7 +85,6 @@ func (x *extraction) take(doc *html.Node) error {
 		return err
 	}
 	x.post.Body, err = x.notes.finish(body, x.base)
-	x.post.Kept = append(x.post.Kept, embeds(content)...)
 	return err
 }
 

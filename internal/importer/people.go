@@ -109,9 +109,9 @@ func (x *extraction) person(box *html.Node) bool {
 			if p.Name == "" {
 				p.Name = text
 			}
+		case isLinks(n):
 		case p.Position == "" && len(rest) == 0 && len(strings.Fields(text)) < biographyWords && !strings.HasSuffix(text, "."):
 			p.Position = text
-		case isLinks(n):
 		default:
 			rest = append(rest, n)
 		}

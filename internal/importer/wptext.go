@@ -24,16 +24,16 @@ func (p *Post) wordPressText(content, address string, picture func(id string) (m
 	if err != nil {
 		return err
 	}
+	x := &extraction{post: p, base: base, head: &head{url: address, locale: p.Locale}}
+	x.players(root)
 	for _, n := range all(root, isHidden) {
 		remove(n)
 	}
-	x := &extraction{post: p, base: base, head: &head{url: address, locale: p.Locale}}
 	x.notes.lift(root)
 	if p.Alternates == nil {
 		p.Alternates = map[string]string{}
 	}
 	x.furniture(root)
-	p.Kept = append(p.Kept, embeds(root)...)
 	body, err := toMarkdown(root, base)
 	if err != nil {
 		return err
@@ -127,13 +127,15 @@ func attribute(attributes, name string) string {
 // around it.
 var blockStart = regexp.MustCompile(`(?i)^</?(?:p|div|h[1-6]|ul|ol|li|blockquote|table|thead|tbody|tr|td|th|pre|figure|figcaption|section|hr|dl|dt|dd|iframe|article|aside|header|footer|details)[\s>/]`)
 
+var blankLines = regexp.MustCompile(`\n[ \t]*\n+`)
+
 // paragraphs does what WordPress does on display: blank lines part paragraphs,
 // and a line break is one.
 func paragraphs(content string) string {
 	content = strings.ReplaceAll(strings.ReplaceAll(content, "\r\n", "\n"), "\r", "\n")
 	var b strings.Builder
 	pre := false
-	for _, block := range regexp.MustCompile(`\n[ \t]*\n+`).Split(content, -1) {
+	for _, block := range blankLines.Split(content, -1) {
 		trimmed := strings.TrimSpace(block)
 		opens, closes := strings.Contains(block, "<pre"), strings.Contains(block, "</pre>")
 		switch {

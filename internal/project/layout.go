@@ -49,6 +49,7 @@ const (
 	ReasonAssumed    ReasonID = "assumed"     // Locale: nothing says which language the source is in
 	ReasonSourceTree ReasonID = "source-tree" // Folder
 	ReasonFront      ReasonID = "front"       // Folder, Key, Locales: front matter names language and text
+	ReasonPeople     ReasonID = "people"      // Folder: the biographies beside the articles
 	ReasonOtherText  ReasonID = "other-text"  // against: Locale, File, Found: all texts are in one language, and not these
 	ReasonOutside    ReasonID = "outside"     // Folder, Files: the same names stand outside the locales' folders, too
 	ReasonNoSource   ReasonID = "no-source"   // against: Folder, Locale, Files: no source to compare with

@@ -4,6 +4,7 @@ import (
 	"context"
 	"os"
 	"path/filepath"
+	"slices"
 	"testing"
 
 	"github.com/google/go-cmp/cmp"
@@ -376,5 +377,33 @@ func reopen(t *testing.T, dir string, p *Project) {
 		if diff := cmp.Diff(p.Documents[i].Locales, q.Documents[i].Locales); diff != "" {
 			t.Errorf("%s: %s", q.Documents[i].ID, diff)
 		}
+	}
+}
+
+// A biography may be in one language only; beside articles that have several it
+// is a document all the same.
+func TestPeopleBesideArticles(t *testing.T) {
+	root := t.TempDir()
+	for name, text := range map[string]string{
+		"a.en.md": "One two three.", "a.tr.md": "Bir iki üç.", "people/ada.tr.md": "Ada limanlar hakkında yazar.", "people/notes.md": "Not a person.",
+	} {
+		file := filepath.Join(root, filepath.FromSlash(name))
+		if err := os.MkdirAll(filepath.Dir(file), 0o755); err != nil {
+			t.Fatal(err)
+		}
+		if err := os.WriteFile(file, []byte(text), 0o644); err != nil {
+			t.Fatal(err)
+		}
+	}
+	p, err := Recognise(context.Background(), root, Options{})
+	if err != nil {
+		t.Fatal(err)
+	}
+	var got []string
+	for _, d := range p.Documents {
+		got = append(got, d.ID)
+	}
+	if want := []string{"a", "people/ada"}; !slices.Equal(got, want) {
+		t.Errorf("documents %v, want %v", got, want)
 	}
 }

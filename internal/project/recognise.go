@@ -68,6 +68,7 @@ func (p *Project) recognise(ctx context.Context, found *lister, opt Options) err
 	r.linkByKey()
 	r.unify()
 	r.lone()
+	r.people()
 	if len(r.families) > 0 {
 		main := r.main()
 		p.Config.Source = cmp.Or(p.Config.Source, main.SourceLocale)

@@ -58,6 +58,10 @@ func (f Finding) Message() string {
 	return "finding." + string(f.Rule) + "." + f.Variant
 }
 
+// Whole reports whether the finding is about a document as a whole: a version is
+// missing, or is the only one.
+func (f Finding) Whole() bool { return f.Variant == wholeDocument }
+
 // Fingerprint identifies the finding in a document across runs: the same flaw
 // in the same words has the same fingerprint, wherever in the file it stands.
 // It depends on the rule, the document's id, the two locales, the segments'

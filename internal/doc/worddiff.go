@@ -47,7 +47,7 @@ func DiffWords(old, new string) []Piece {
 	if tail > 0 {
 		d.add(Same, strings.Join(b[len(b)-tail:], ""))
 	}
-	return d
+	return d.joined()
 }
 
 type pieces []Piece
@@ -89,6 +89,44 @@ func (d *pieces) middle(a, b []string) {
 			j++
 		}
 	}
+}
+
+// joined takes words that were replaced one by one, with nothing but spaces left
+// of what was between them, as one replacement: people read phrases.
+func (d pieces) joined() pieces {
+	var out pieces
+	for i := 0; i < len(d); {
+		if d[i].Op == Same {
+			out.add(Same, d[i].Text)
+			i++
+			continue
+		}
+		var gone, new string
+		var changed [2]bool
+		end := i
+		for ; end < len(d); end++ {
+			p := d[end]
+			if p.Op == Same && (strings.TrimSpace(p.Text) != "" || end == len(d)-1) {
+				break
+			}
+			if p.Op != Added {
+				gone += p.Text
+			}
+			if p.Op != Deleted {
+				new += p.Text
+			}
+			changed[0] = changed[0] || p.Op == Deleted
+			changed[1] = changed[1] || p.Op == Added
+		}
+		if changed[0] && changed[1] {
+			out.add(Deleted, gone)
+			out.add(Added, new)
+		} else {
+			out = append(out, d[i:end]...)
+		}
+		i = end
+	}
+	return out
 }
 
 // tokens splits into words, single characters of scripts without spaces, white

@@ -55,6 +55,9 @@ type Entry struct {
 	// Was is, of what is stale, the source text that the translation rests on,
 	// and Now the present one.
 	Was, Now string
+	// Whole says that it is about a document as a whole: a version is missing, or
+	// is the only one.
+	Whole bool
 	// Reversed says that B is the source: two languages were compared against
 	// the direction of translation.
 	Reversed bool
@@ -138,6 +141,7 @@ func entryOf(d *check.ComparedDocument, f check.Finding, words Words) Entry {
 	e := Entry{
 		Document: d.ID, Rule: f.Rule, Severity: f.Severity, Message: message(f, words), Suggestion: f.Suggestion,
 		Fingerprint: f.Fingerprint(d.ID, d.A, d.B), A: place(d.A, f.A, true), B: place(d.B, f.B, true),
+		Whole: f.Whole(),
 	}
 	if was, ok := f.Args["Was"].(string); ok {
 		e.Was, e.Reversed = was, f.Args["Side"] == "b"
@@ -158,14 +162,26 @@ func rank(s check.Severity) int {
 	return slices.Index([]check.Severity{check.Error, check.Warning, check.Info}, s)
 }
 
-// worstFirst are the entries by severity, otherwise in document order.
+// worstFirst are the entries by severity, then by how much they ask for somebody
+// to look, otherwise in document order.
 func (a *Answer) worstFirst() []*Entry {
 	out := make([]*Entry, len(a.Entries))
 	for i := range a.Entries {
 		out[i] = &a.Entries[i]
 	}
-	slices.SortStableFunc(out, func(x, y *Entry) int { return cmp.Compare(rank(x.Severity), rank(y.Severity)) })
+	urgency := func(e *Entry) int { return slices.Index(kinds(), kindOf(e)) }
+	slices.SortStableFunc(out, func(x, y *Entry) int {
+		return cmp.Or(cmp.Compare(rank(x.Severity), rank(y.Severity)), cmp.Compare(urgency(x), urgency(y)))
+	})
 	return out
+}
+
+// command is what gives the answer on a terminal.
+func (a *Answer) command() string {
+	if a.Since != nil {
+		return a.Command + " --since " + a.Since.Revision
+	}
+	return a.Command
 }
 
 // count is how many entries have a property.

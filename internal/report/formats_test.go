@@ -57,6 +57,9 @@ func TestSARIF(t *testing.T) {
 		}
 	}
 	first := run.Results[0]
+	if a, b := first.Fingerprints["primaryLocationLineHash"], run.Results[1].Fingerprints["primaryLocationLineHash"]; a == b || !strings.HasSuffix(b, ":2") {
+		t.Errorf("two results with the same words are one: %s, %s", a, b)
+	}
 	if got := run.Tool.Driver.Rules[first.RuleIndex].ID; got != first.RuleID {
 		t.Errorf("the rule's index leads to %s, want %s", got, first.RuleID)
 	}
@@ -171,6 +174,42 @@ func TestMarkdownIsOneCommentAndOnlyText(t *testing.T) {
 	}
 	if n := utf8.RuneCount(b.Bytes()); n > 65536 || !strings.Contains(b.String(), "did not fit") {
 		t.Errorf("%d characters", n)
+	}
+}
+
+// A changed paragraph stands in a comment once, with each translation under it,
+// before what is merely not translated; and quotation marks stay what they are.
+func TestMarkdownTellsAParagraphOnce(t *testing.T) {
+	source := &Place{Path: "a.en.md", Line: 3, EndLine: 3, Text: `The "new" port.`}
+	entry := func(rule check.Rule, locale string) Entry {
+		return Entry{Document: "a", Locale: locale, Rule: rule, Severity: check.Warning, Fingerprint: locale, Message: "m", A: source}
+	}
+	var entries []Entry
+	for _, locale := range []string{"ru", "tr"} {
+		missing := entry(check.Missing, locale)
+		missing.A = &Place{Path: "a.en.md", Line: 9, EndLine: 9, Text: "More."}
+		stale := entry(check.Stale, locale)
+		stale.Was, stale.Now, stale.B = `The "old" port.`, source.Text, &Place{Path: "a." + locale + ".md", Line: 5, EndLine: 5, Text: "…"}
+		entries = append(entries, missing, stale)
+	}
+	var b bytes.Buffer
+	if err := Markdown(&b, &Answer{Command: "check", Entries: entries}, words(t), nil); err != nil {
+		t.Fatal(err)
+	}
+	got := b.String()
+	for _, want := range []string{
+		"### Stele: 1 paragraph to update, 1 paragraph to translate\n",
+		"| Turkish (tr) | 1 | 1 |",
+		"<code>a.en.md:3</code> (Russian, Turkish): The &quot;<del>old</del><ins>new</ins>&quot; port.</summary>",
+		"<code>a.en.md</code>: 1 (Russian, Turkish)",
+		"a.ru.md:5", "a.tr.md:5",
+	} {
+		if !strings.Contains(got, want) {
+			t.Errorf("%q is not in\n%s", want, got)
+		}
+	}
+	if strings.Count(got, "<del>old</del>") != 2 || strings.Index(got, "a.en.md:9") < strings.Index(got, "a.tr.md:5") {
+		t.Errorf("told twice, or in the wrong order:\n%s", got)
 	}
 }
 

@@ -51,7 +51,7 @@ func HTML(w io.Writer, a *Answer, words Words) error {
 		return err
 	}
 	m := &markdown{words: words}
-	page := htmlPage{Lang: words.Locale(), Title: m.headline(a)}
+	page := htmlPage{Lang: words.Locale(), Title: m.headline(a, sectionsOf(a))}
 	page.Columns = []string{words.Text("markdown.locale"), words.Text("markdown.done")}
 	for _, s := range status.States() {
 		page.Columns = append(page.Columns, words.Text("state."+string(s)))

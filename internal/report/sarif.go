@@ -3,6 +3,7 @@ package report
 import (
 	"io"
 	"net/url"
+	"strconv"
 	"strings"
 
 	"stele/internal/check"
@@ -101,9 +102,11 @@ func SARIF(w io.Writer, a *Answer, version string, manual Manual) error {
 	for i, r := range check.Rules() {
 		index[r.Rule] = i
 	}
+	seen := map[string]int{}
 	for i := range a.Entries {
 		if e := &a.Entries[i]; e.At() != nil {
-			run.Results = append(run.Results, sarifResultOf(e, index[e.Rule]))
+			seen[e.Fingerprint]++
+			run.Results = append(run.Results, sarifResultOf(e, index[e.Rule], seen[e.Fingerprint]))
 		}
 	}
 	log := sarifLog{Schema: "https://json.schemastore.org/sarif-2.1.0.json", Version: "2.1.0", Runs: []sarifRun{run}}
@@ -123,16 +126,22 @@ func sarifRules(manual Manual) []sarifRule {
 	return out
 }
 
-func sarifResultOf(e *Entry, rule int) sarifResult {
+// sarifResultOf makes a result of an entry, the nth with its fingerprint.
+func sarifResultOf(e *Entry, rule, nth int) sarifResult {
 	text := e.Message
 	if e.Suggestion != "" {
 		text += " Suggestion: " + OneLine(e.Suggestion)
 	}
 	r := sarifResult{
 		RuleID: string(e.Rule), RuleIndex: rule, Level: sarifLevel(e.Severity), Message: sarifText{Text: text},
-		Locations:    []sarifLocation{{Physical: physical(e.At())}},
-		Fingerprints: map[string]string{"stele/v1": e.Fingerprint},
-		Properties:   map[string]string{"document": e.Document, "locale": e.Locale},
+		Locations: []sarifLocation{{Physical: physical(e.At())}},
+		Fingerprints: map[string]string{
+			"stele/v1": e.Fingerprint,
+			// The one that GitHub reads. Left out, it would be made of the words around
+			// the line, and of two findings there one would be lost.
+			"primaryLocationLineHash": e.Fingerprint + ":" + strconv.Itoa(nth),
+		},
+		Properties: map[string]string{"document": e.Document, "locale": e.Locale},
 	}
 	if other := e.Other(); other != nil {
 		id := 0

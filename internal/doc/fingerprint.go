@@ -38,7 +38,8 @@ func Changes() []Change {
 // neutral ("Polish", "polish"), yet a translation seldom rests on them.
 // ? and ! apart: a question mark is a word, an exclamation mark punctuation.
 type Fingerprint struct {
-	Words   uint64 // words and symbols in order; numbers and code leave only their place
+	Words   uint64 // words and symbols in order; numbers leave only their place, code none
+	Places  uint64 // words in order, with the places of numbers and code among them
 	All     uint64 // words, numbers and code spelt out: the same when only marks around code came or went
 	Marks   uint64 // words with case and punctuation
 	Numbers uint64 // values in order
@@ -58,12 +59,13 @@ func FingerprintOf(s *Segment, numbers func(text string) []string) Fingerprint {
 		f.All = f.Markup
 		return f
 	}
-	words, all, nums, code := layer(basis), layer(basis), layer(basis), layer(basis)
+	words, places, all, nums, code := layer(basis), layer(basis), layer(basis), layer(basis), layer(basis)
 	sc := scanner{emit: func(t Token) {
 		switch t.Kind {
 		case TokenNumber:
 			words.add("0")
 			words.add(shape(t.Text))
+			places.add("0")
 			if numbers == nil {
 				nums.add(t.Text)
 			} else {
@@ -72,10 +74,11 @@ func FingerprintOf(s *Segment, numbers func(text string) []string) Fingerprint {
 				nums.add(bareDigits(t.Text))
 			}
 		case TokenCode:
-			words.add("\x01")
 			code.add(t.Text)
+			places.add("\x01")
 		default:
 			words.add(t.Text)
+			places.add(t.Text)
 		}
 		all.add(t.Text)
 	}}
@@ -90,7 +93,7 @@ func FingerprintOf(s *Segment, numbers func(text string) []string) Fingerprint {
 			nums.add(v)
 		}
 	}
-	f.Words, f.All, f.Numbers, f.Code = words.sum(), all.sum(), nums.sum(), code.sum()
+	f.Words, f.Places, f.All, f.Numbers, f.Code = words.sum(), places.sum(), all.sum(), nums.sum(), code.sum()
 	f.Marks = hashString(basis, string(sc.marks))
 	links, markup := layer(basis), layer(basis)
 	for _, r := range s.Runs {
@@ -126,7 +129,8 @@ func Compare(a, b Fingerprint) []Change {
 	}
 	var out []Change
 	said := a.All != b.All
-	prose := said && a.Words != b.Words
+	// Code that changed its place among the words is a change of their order.
+	prose := said && (a.Words != b.Words || a.Code == b.Code && a.Places != b.Places)
 	if prose {
 		out = append(out, ChangeProse)
 	}
@@ -142,7 +146,9 @@ func Compare(a, b Fingerprint) []Change {
 	if a.Markup != b.Markup {
 		out = append(out, ChangeMarkup)
 	}
-	if !prose && a.Marks != b.Marks {
+	// A code span leaves its place among the marks, too.
+	placed := said && a.Code != b.Code && a.Places != b.Places
+	if !prose && a.Marks != b.Marks && !placed {
 		out = append(out, ChangePunctuation)
 	}
 	if out == nil && a.Space != b.Space {

@@ -89,6 +89,8 @@ var compareCases = []struct {
 	{"Thai", "ฉันชอบชา", "ฉันไม่ชอบชา", []Change{ChangeProse}},
 	{"Russian", "Он не пришёл", "Он пришёл", []Change{ChangeProse}},
 	{"emptied", "a", "", []Change{ChangeProse}},
+	{"code added", "Use ‹code:`a`›.", "Use ‹code:`a`› ‹code:`b`›.", []Change{ChangeCode, ChangeMarkup}},
+	{"code and a word added", "Use ‹code:`a`›.", "Use ‹code:`a`› or ‹code:`b`›.", []Change{ChangeProse, ChangeCode, ChangeMarkup}},
 }
 
 func TestCompare(t *testing.T) {

@@ -8,15 +8,10 @@ import (
 	"testing"
 )
 
-// stele builds the command once for a test and gives a way to run it.
+// stele builds the command for a test and gives a way to run it.
 func stele(t *testing.T) func(dir string, args ...string) string {
 	t.Helper()
-	file := filepath.Join(t.TempDir(), "stele")
-	build := exec.Command("go", "build", "-o", file, "./cmd/stele")
-	build.Dir = repository(t)
-	if out, err := build.CombinedOutput(); err != nil {
-		t.Fatalf("%v\n%s", err, out)
-	}
+	file := built(t)
 	return func(dir string, args ...string) string {
 		t.Helper()
 		cmd := exec.Command(file, args...)
@@ -27,6 +22,18 @@ func stele(t *testing.T) func(dir string, args ...string) string {
 		}
 		return string(out)
 	}
+}
+
+// built is the path of the command, built anew.
+func built(t *testing.T) string {
+	t.Helper()
+	file := filepath.Join(t.TempDir(), "stele")
+	build := exec.Command("go", "build", "-o", file, "./cmd/stele")
+	build.Dir = repository(t)
+	if out, err := build.CombinedOutput(); err != nil {
+		t.Fatalf("%v\n%s", err, out)
+	}
+	return file
 }
 
 func repository(t *testing.T) string {

@@ -98,6 +98,7 @@ func (s *session) commands() []*cli.Command {
 		s.explainCommand(),
 		s.alignCommand(),
 		s.exportCommand(),
+		s.previewCommand(),
 		s.syncCommand(),
 		s.acceptCommand(),
 		s.helpCommand(),

@@ -24,6 +24,7 @@ const (
 	FaultExportNone   fault.ID = "export-none"   // Locale: nothing to publish
 	FaultExportBelow  fault.ID = "export-below"  // Value: what --below does not know
 	FaultExportMin    fault.ID = "export-min"    // Value: no percentage
+	FaultWatchOutput  fault.ID = "watch-output"  // --watch without a folder
 	FaultThemeThere   fault.ID = "theme-there"   // a file of the theme is there already
 )
 
@@ -41,9 +42,9 @@ func (s *session) exportCommand() *cli.Command {
 			&cli.BoolFlag{Name: "all", Usage: s.words.Text("flag.export_all")},
 			s.formatFlag(edition.Formats()...),
 			&cli.StringFlag{Name: "output", Aliases: []string{"o"}, Usage: s.words.Text("flag.output")},
-			&cli.StringSliceFlag{Name: "parallel", Usage: s.words.Text("flag.parallel")},
-			&cli.BoolFlag{Name: "marks", Usage: s.words.Text("flag.marks")},
 			&cli.BoolFlag{Name: "theme-init", Usage: s.words.Text("flag.theme_init")},
+			&cli.BoolFlag{Name: "watch", Usage: s.words.Text("flag.watch")},
+			s.portFlag(),
 			s.dryRunFlag(),
 		}, s.editionFlags()...),
 		Action: s.export,
@@ -56,6 +57,8 @@ func (s *session) editionFlags() []cli.Flag {
 		// A reader is better served by yesterday's translation than by a
 		// language that he may not read.
 		&cli.StringFlag{Name: "fallback", Value: string(edition.FallbackOld), Usage: s.words.Text("flag.fallback")},
+		&cli.StringSliceFlag{Name: "parallel", Usage: s.words.Text("flag.parallel")},
+		&cli.BoolFlag{Name: "marks", Usage: s.words.Text("flag.marks")},
 		&cli.StringFlag{Name: "base-url", Usage: s.words.Text("flag.base_url")},
 		&cli.IntFlag{Name: "min", Usage: s.words.Text("flag.export_min")},
 		&cli.StringFlag{Name: "below", Value: belowRefuse, Usage: s.words.Text("flag.below")},
@@ -78,6 +81,12 @@ func (s *session) export(c *cli.Context) error {
 	p, err := s.publisher(c)
 	if err != nil {
 		return err
+	}
+	if c.Bool("watch") {
+		if c.String("output") == "" {
+			return fault.New(fault.Usage, FaultWatchOutput, "")
+		}
+		return s.follow(c, p)
 	}
 	made, err := p.make()
 	if err != nil {

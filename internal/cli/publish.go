@@ -10,6 +10,7 @@ import (
 	"github.com/urfave/cli/v2"
 
 	"stele/internal/edition"
+	"stele/internal/edition/live"
 	"stele/internal/fault"
 	"stele/internal/message"
 	"stele/internal/project"
@@ -35,6 +36,8 @@ type publisher struct {
 	refuse  bool
 	columns []string // locales side by side; nil for an edition of each
 	marks   bool
+	silent  bool // what is less than whole has been told
+	live    bool // pages to look at while one edits are made, too
 }
 
 // publication is what a publisher made.
@@ -42,7 +45,8 @@ type publication struct {
 	project    *project.Project
 	locales    []string
 	outputs    []edition.Output
-	held       []edition.Held // less complete than was asked for
+	served     []edition.Output // the outputs that load again when they change
+	held       []edition.Held   // less complete than was asked for
 	unreadable bool
 }
 
@@ -102,7 +106,9 @@ func (x *publisher) make() (*publication, error) {
 	if err != nil {
 		return nil, err
 	}
-	s.warnAll(result.Warnings)
+	if !x.silent {
+		s.warnAll(result.Warnings)
+	}
 	made := &publication{project: p, locales: result.Locales, unreadable: result.Unreadable()}
 	if x.locale != "" || x.columns != nil {
 		made.locales = nil
@@ -143,10 +149,17 @@ func (x *publisher) make() (*publication, error) {
 		}
 		made.held = slices.DeleteFunc(held, func(h edition.Held) bool { return !slices.Contains(made.locales, h.Locale) })
 	}
-	return made, x.render(made, articles, options, catalog)
+	x.furnish(made, articles, catalog)
+	if made.outputs, err = x.render(made, articles, options, catalog); err == nil && x.live {
+		options.Live = live.Script
+		made.served, err = x.render(made, articles, options, catalog)
+	}
+	x.silent = true
+	return made, err
 }
 
-func (x *publisher) render(made *publication, articles map[string][]edition.Article, options edition.Options, catalog *message.Catalog) error {
+// furnish gives the articles their pictures, and tells what labels are lacking.
+func (x *publisher) furnish(made *publication, articles map[string][]edition.Article, catalog *message.Catalog) {
 	documents := map[string]*project.Document{}
 	for i := range made.project.Documents {
 		documents[made.project.Documents[i].ID] = &made.project.Documents[i]
@@ -159,38 +172,40 @@ func (x *publisher) render(made *publication, articles map[string][]edition.Arti
 				list[i].People[k].Image = portraits(made.project, &list[i].People[k])
 			}
 		}
-		if f := catalog.LabelsLacking(locale); f != nil && len(list) > 0 && x.format != "md" && (x.columns == nil || n == 0) {
+		if f := catalog.LabelsLacking(locale); f != nil && len(list) > 0 && x.format != "md" && !x.silent && (x.columns == nil || n == 0) {
 			x.s.warn(f)
 		}
 	}
+}
+
+func (x *publisher) render(made *publication, articles map[string][]edition.Article, options edition.Options, catalog *message.Catalog) ([]edition.Output, error) {
 	title := options.Site
 	if title == "" {
 		title = filepath.Base(made.project.Root)
 	}
 	if x.columns != nil {
 		options.Labels = catalog.In(made.locales[0])
-		outputs, err := edition.RenderParallel(x.s.ctx, byDocument(made.locales, articles), x.format, title, x.marks, options)
-		made.outputs = outputs
-		return err
+		return edition.RenderParallel(x.s.ctx, byDocument(made.locales, articles), x.format, title, x.marks, options)
 	}
+	var outputs []edition.Output
 	for _, locale := range made.locales {
 		list := articles[locale]
 		options.Labels = catalog.In(locale)
 		if x.format == "epub" && len(list) > 1 {
 			book, err := edition.Bind(x.s.ctx, list, edition.OutputName(locale, "book", x.format), title, options)
 			if err != nil {
-				return err
+				return nil, err
 			}
-			made.outputs = append(made.outputs, book)
+			outputs = append(outputs, book)
 			continue
 		}
 		rendered, err := edition.Render(x.s.ctx, list, x.format, options)
 		if err != nil {
-			return err
+			return nil, err
 		}
-		made.outputs = append(made.outputs, rendered...)
+		outputs = append(outputs, rendered...)
 	}
-	return nil
+	return outputs, nil
 }
 
 // byDocument puts the articles of each document together, in the order of the

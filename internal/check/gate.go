@@ -120,10 +120,16 @@ func knownNames(names []string, class fault.Class, path string) error {
 	return nil
 }
 
+// CountsFindings reports whether the gate is about more than percentages.
+func (g Gate) CountsFindings() bool { return len(g.FailOn) > 0 }
+
 // JudgeStates holds a result against gates: the states of its segments, the
 // findings that these are, by rule and severity, and how much is done.
 func JudgeStates(gates []Gate, r *status.Result, opt Options) []Failure {
-	found := States(r, opt)
+	var found *Comparison
+	if slices.ContainsFunc(gates, Gate.CountsFindings) {
+		found = States(r, opt)
+	}
 	var out []Failure
 	for i := range gates {
 		g := &gates[i]

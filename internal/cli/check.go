@@ -35,7 +35,7 @@ func (s *session) check(c *cli.Context) error {
 		return err
 	}
 	paths := c.Args().Slice()
-	x, err := s.examine(c, paths)
+	x, err := s.examine(c, paths, false)
 	if err != nil {
 		return err
 	}

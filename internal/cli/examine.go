@@ -1,8 +1,11 @@
 package cli
 
 import (
+	"slices"
+
 	"github.com/urfave/cli/v2"
 
+	"stele/internal/check"
 	"stele/internal/fault"
 	"stele/internal/project"
 	"stele/internal/status"
@@ -20,8 +23,9 @@ type examination struct {
 }
 
 // examine gives the states of the documents at the paths, for the locales of
-// --locale.
-func (s *session) examine(c *cli.Context, paths []string) (*examination, error) {
+// --locale. With countsOnly nobody looks at rows, unless the project has a gate
+// that does.
+func (s *session) examine(c *cli.Context, paths []string, countsOnly bool) (*examination, error) {
 	x, err := s.begin(c, paths)
 	if err != nil {
 		return nil, err
@@ -29,6 +33,11 @@ func (s *session) examine(c *cli.Context, paths []string) (*examination, error) 
 	if x.options.Locales, err = s.locales(x.project, c); err != nil {
 		return nil, err
 	}
+	gates, err := check.GatesOf(&x.project.Config)
+	if err != nil {
+		return nil, err
+	}
+	x.options.CountsOnly = countsOnly && !slices.ContainsFunc(gates, check.Gate.CountsFindings)
 	return x, s.look(c, x, paths, func(p *project.Project, opt status.Options) (*status.Result, error) {
 		return status.Run(s.ctx, p, opt)
 	})

@@ -52,7 +52,7 @@ func (s *session) status(c *cli.Context) error {
 	if since && len(c.StringSlice("min")) > 0 {
 		return fault.New(fault.Usage, FaultSinceMin, "")
 	}
-	x, err := s.examine(c, c.Args().Slice())
+	x, err := s.examine(c, c.Args().Slice(), countsSuffice(c, format))
 	if err != nil {
 		return err
 	}
@@ -75,6 +75,13 @@ func (s *session) status(c *cli.Context) error {
 		return err
 	}
 	return s.judge(check.JudgeStates(gates, x.result, rules), x.result)
+}
+
+// countsSuffice reports whether what status is to tell has no rows: a table, and
+// no gate that counts findings.
+func countsSuffice(c *cli.Context, format string) bool {
+	plain := format == "text" || format == "csv"
+	return plain && !c.Args().Present() && c.String("review") == "" && c.String("since") == "" && len(c.StringSlice("fail-on")) == 0
 }
 
 // tellStatus writes states: of named files, or of the doubtful, every segment;

@@ -23,6 +23,9 @@ type Options struct {
 	// Then, when set, is the commit whose files are examined, in place of those
 	// on disk.
 	Then *Then
+	// CountsOnly says that nobody asks for rows and texts: a result may lack
+	// them, and is then far cheaper where nothing changed since the last run.
+	CountsOnly bool
 }
 
 // Run examines a project. Files that cannot be read are warnings of the result,
@@ -31,6 +34,13 @@ func Run(ctx context.Context, p *project.Project, opt Options) (*Result, error) 
 	if err := known(p, opt.Locales); err != nil {
 		return nil, err
 	}
+	if opt.CountsOnly {
+		return counted(ctx, p, opt)
+	}
+	return run(ctx, p, opt)
+}
+
+func run(ctx context.Context, p *project.Project, opt Options) (*Result, error) {
 	docs, warnings, err := load(ctx, p, opt)
 	if err != nil {
 		return nil, err

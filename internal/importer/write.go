@@ -55,7 +55,7 @@ func (w *Writer) Post(p *Post) error {
 		ids[person] = w.id(p, i, person)
 	}
 	for _, person := range p.people() {
-		if err := w.person(ids[person], person); err != nil {
+		if err := w.person(ids[person], person, p.Locale); err != nil {
 			return err
 		}
 	}
@@ -107,8 +107,9 @@ func withoutTitles(name string) string {
 	return strings.Join(words, " ")
 }
 
-// person writes a biography in the language that it is in, once.
-func (w *Writer) person(id string, p *Person) error {
+// person writes a biography in the language that it is in, once. One that stands
+// in another language under a post is what it was written in first.
+func (w *Writer) person(id string, p *Person, under string) error {
 	if p.Biography == "" && p.Photo == "" && p.Position == "" && len(p.Links) == 0 {
 		return nil
 	}
@@ -118,6 +119,9 @@ func (w *Writer) person(id string, p *Person) error {
 	}
 	w.done[name] = true
 	var m front
+	if p.Locale != under {
+		m.put("source_locale", p.Locale)
+	}
 	m.put("name", p.Name)
 	m.put("role", p.Position)
 	m.put("photo", p.Photo)

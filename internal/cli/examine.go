@@ -69,7 +69,7 @@ func (s *session) begin(c *cli.Context, paths []string) (*examination, error) {
 	if c.Bool("changed") {
 		asked = nil
 	}
-	p, opt, err := s.open(asked)
+	p, opt, err := s.open(asked, c.String("source-tree"))
 	if err != nil {
 		return nil, err
 	}

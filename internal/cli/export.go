@@ -145,7 +145,7 @@ func (s *session) publish(c *cli.Context, made *publication) error {
 // themeInit writes the built-in theme and the labels into the project, to start
 // from. A file that is there is never touched: then nothing is written.
 func (s *session) themeInit(c *cli.Context) error {
-	p, _, err := s.open(nil)
+	p, _, err := s.open(nil, "")
 	if err != nil {
 		return err
 	}

@@ -30,6 +30,7 @@ var formats = []string{"text", "json", "sarif", "junit", "github", "gitlab", "ma
 func (s *session) findingFlags() []cli.Flag {
 	return append(s.sinceFlags(),
 		s.formatFlag(formats...),
+		s.sourceTreeFlag(),
 		s.failOnFlag(),
 		&cli.StringFlag{Name: "baseline", Usage: s.words.Text("flag.baseline")},
 		&cli.BoolFlag{Name: "update-baseline", Usage: s.words.Text("flag.update_baseline")},

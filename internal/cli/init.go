@@ -18,7 +18,7 @@ func (s *session) initCommand() *cli.Command {
 		Description: s.words.Text("help.init.about"),
 		Flags: []cli.Flag{
 			&cli.StringFlag{Name: "source", Usage: s.words.Text("flag.init_source")},
-			&cli.StringFlag{Name: "source-tree", Usage: s.words.Text("flag.source_tree")},
+			s.sourceTreeFlag(),
 			s.dryRunFlag(),
 		},
 		Action: s.init,

@@ -16,13 +16,14 @@ func (s *session) localeFlag() cli.Flag {
 	return &cli.StringSliceFlag{Name: "locale", Aliases: []string{"l"}, Usage: s.words.Text("flag.locale")}
 }
 
-// open finds the project that the working directory, or the paths, are in.
-func (s *session) open(paths []string) (*project.Project, status.Options, error) {
+// open finds the project that the working directory, or the paths, are in; tree
+// is the original that it is a fork of, "" for none.
+func (s *session) open(paths []string, tree string) (*project.Project, status.Options, error) {
 	dir, err := os.Getwd()
 	if err != nil {
 		return nil, status.Options{}, err
 	}
-	p, err := project.Open(s.ctx, dir, paths, project.Options{})
+	p, err := project.Open(s.ctx, dir, paths, project.Options{SourceTree: tree})
 	if err != nil {
 		return nil, status.Options{}, err
 	}
@@ -38,6 +39,11 @@ func (s *session) warnAll(warnings []*fault.Fault) {
 	for _, w := range warnings {
 		s.warn(w)
 	}
+}
+
+// sourceTreeFlag is for a translation that is a fork beside its source.
+func (s *session) sourceTreeFlag() cli.Flag {
+	return &cli.StringFlag{Name: "source-tree", Usage: s.words.Text("flag.source_tree")}
 }
 
 // sinceFlags are for what a branch, or the files of a commit, did.

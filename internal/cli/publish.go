@@ -87,7 +87,7 @@ func (s *session) publisher(c *cli.Context) (*publisher, error) {
 // make reads the project and makes its editions.
 func (x *publisher) make() (*publication, error) {
 	s := x.s
-	chosen, opt, err := s.open(x.paths)
+	chosen, opt, err := s.open(x.paths, "")
 	if err != nil {
 		return nil, err
 	}

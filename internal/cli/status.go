@@ -29,6 +29,7 @@ func (s *session) statusCommand() *cli.Command {
 			s.formatFlag(formats...),
 			&cli.BoolFlag{Name: "all", Usage: s.words.Text("flag.all")},
 			&cli.StringFlag{Name: "review", Usage: s.words.Text("flag.review")},
+			s.sourceTreeFlag(),
 			s.failOnFlag(),
 			s.minFlag(),
 		}, s.sinceFlags()...),

@@ -25,6 +25,7 @@ func (s *session) syncCommand() *cli.Command {
 		Description: s.words.Text("help.sync.about"),
 		Flags: []cli.Flag{
 			s.localeFlag(),
+			s.sourceTreeFlag(),
 			&cli.BoolFlag{Name: "check", Usage: s.words.Text("flag.check")},
 			s.dryRunFlag(),
 		},
@@ -37,7 +38,7 @@ func (s *session) dryRunFlag() cli.Flag {
 }
 
 func (s *session) sync(c *cli.Context) error {
-	p, opt, err := s.open(c.Args().Slice())
+	p, opt, err := s.open(c.Args().Slice(), c.String("source-tree"))
 	if err != nil {
 		return err
 	}
@@ -91,6 +92,7 @@ func (s *session) acceptCommand() *cli.Command {
 		Description: s.words.Text("help.accept.about"),
 		Flags: []cli.Flag{
 			&cli.BoolFlag{Name: "all", Usage: s.words.Text("flag.accept_all")},
+			s.sourceTreeFlag(),
 			s.dryRunFlag(),
 		},
 		Action: s.accept,
@@ -114,7 +116,7 @@ func (s *session) accept(c *cli.Context) error {
 		spots = append(spots, spot)
 		files = append(files, spot.File)
 	}
-	p, opt, err := s.open(files)
+	p, opt, err := s.open(files, c.String("source-tree"))
 	if err != nil {
 		return err
 	}

@@ -52,7 +52,7 @@ func (r *Repo) AdoptFork(ctx context.Context, upstream *Repo, in Input) (*Adopti
 	defer theirs.close()
 	out := &Adoption{Commit: r.head, Ledgers: make([]*ledger.Ledger, len(in.Docs))}
 	if common == "" {
-		out.Unseen = append(out.Unseen, Unseen{-1, UnknownCommit, ""})
+		out.Unseen = append(out.Unseen, Unseen{-1, NoCommonCommit, ""})
 	}
 	up := &adopter{repo: upstream, in: &in, objs: theirs, log: &log{}, out: out}
 	a := &adopter{repo: r, in: &in, objs: objs, log: &log{}, out: out}

@@ -80,8 +80,10 @@ const (
 	ShallowClone  Reason = "shallow"        // history ends where the clone was cut off
 	Unreadable    Reason = "unreadable"     // an object is missing or broken
 	UnknownCommit Reason = "unknown-commit" // the recorded commit is not in this repository
-	NoSourceThen  Reason = "no-source"      // the recorded commit has no such source file
-	NotCommitted  Reason = "not-committed"  // the translation or its source is not in HEAD
+	// NoCommonCommit: a fork and its source's repository share no commit.
+	NoCommonCommit Reason = "no-common"
+	NoSourceThen   Reason = "no-source"     // the recorded commit has no such source file
+	NotCommitted   Reason = "not-committed" // the translation or its source is not in HEAD
 )
 
 // Unseen is a gap in what an adoption could see.

@@ -208,7 +208,7 @@ func (t *trace) bystanders() []Link {
 // holds the target before its own.
 func inOrder(links []Link, sources, targets int) []Link {
 	key := make([][2]int, len(links))
-	owner := make([]int, targets)
+	owner := fill(targets) // -1 where no bead speaks of a segment
 	for k, l := range links {
 		for _, g := range l.Target {
 			owner[g] = k
@@ -220,6 +220,9 @@ func inOrder(links []Link, sources, targets int) []Link {
 	last := -1
 	for g := range targets {
 		k := owner[g]
+		if k < 0 {
+			continue
+		}
 		if len(links[k].Source) > 0 {
 			last = links[k].Source[0]
 		} else if links[k].Target[0] == g {

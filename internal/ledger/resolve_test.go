@@ -341,3 +341,12 @@ func TestNumberPutRight(t *testing.T) {
 		t.Errorf("the source followed: %+v", got)
 	}
 }
+
+// Where nobody gives beads, segments that take no part in the ledger are left
+// out, and a text of nothing else is no reason to fail.
+func TestResolveOfBystandersWithoutBeads(t *testing.T) {
+	opaque := []doc.Segment{{Kind: doc.Opaque, Locked: true, Text: "{{ x }}"}, {Kind: doc.Opaque, Locked: true, Text: "{{ y }}"}}
+	if links := Resolve(&Ledger{}, opaque, opaque, nil, Options{}); len(links) != 0 {
+		t.Errorf("got %+v", links)
+	}
+}

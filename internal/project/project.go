@@ -29,7 +29,9 @@ package project
 
 import (
 	"context"
+	"path"
 	"path/filepath"
+	"strings"
 
 	"stele/internal/fault"
 )
@@ -94,6 +96,18 @@ func (p *Project) Locate(name string) (d *Document, locale string, ok bool) {
 		}
 	}
 	return nil, "", false
+}
+
+// SourceTree is the folder of the original that a source file is in, as the
+// configuration names it, where the project is a fork beside it; "" for a file
+// of the project's own.
+func (p *Project) SourceTree(file string) string {
+	for _, d := range p.Config.Documents {
+		if tree := path.Clean(d.SourceTree); d.SourceTree != "" && strings.HasPrefix(file, tree+"/") {
+			return tree
+		}
+	}
+	return ""
 }
 
 // KeepFiles narrows the project to documents of which one of the files is a

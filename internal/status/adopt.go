@@ -3,6 +3,7 @@ package status
 import (
 	"context"
 	"fmt"
+	"strings"
 
 	"stele/internal/align"
 	"stele/internal/cache"
@@ -18,6 +19,7 @@ const (
 	FaultShallow       fault.ID = "history-shallow"        // Count
 	FaultUnreadableGit fault.ID = "history-unreadable"     // Count
 	FaultUnknownCommit fault.ID = "history-unknown-commit" // Count
+	FaultNoCommon      fault.ID = "history-no-common"      // Count: the source's repository shares no commit
 )
 
 // adopt infers ledgers: from commits that the files record or their history in
@@ -40,6 +42,8 @@ func adopt(ctx context.Context, p *project.Project, jobs []*job, opt Options) ([
 	return unseen, ctx.Err()
 }
 
+// fromGit asks the repository, and for translations kept in a fork beside their
+// source, both repositories.
 func fromGit(ctx context.Context, p *project.Project, jobs []*job, opt Options) ([]*fault.Fault, error) {
 	repo, err := history.Open(ctx, p.Root)
 	if fault.Is(err, history.FaultNoGit) || err == nil && repo == nil {
@@ -48,21 +52,64 @@ func fromGit(ctx context.Context, p *project.Project, jobs []*job, opt Options) 
 	if err != nil {
 		return nil, err
 	}
-	kept := opt.Cache
 	if opt.Then != nil {
 		repo = repo.At(opt.Then.Base)
 	}
+	byTree := map[string][]*job{}
+	for _, j := range jobs {
+		tree := p.SourceTree(j.sourceFile)
+		byTree[tree] = append(byTree[tree], j)
+	}
+	var unseen []history.Unseen
+	for _, tree := range sortedKeys(byTree) {
+		var upstream *history.Repo
+		if tree != "" {
+			if upstream, err = history.Open(ctx, p.Abs(tree)); err != nil {
+				return nil, err
+			}
+			if upstream == nil {
+				continue // an unpacked archive beside the fork: the texts alone must do
+			}
+		}
+		gaps, err := infer(ctx, p, repo, upstream, tree, byTree[tree], opt.Cache)
+		if err != nil {
+			return nil, err
+		}
+		unseen = append(unseen, gaps...)
+	}
+	return unseenFaults(unseen), nil
+}
+
+// infer gives jobs the ledgers that history tells; upstream is the repository of
+// their sources, below tree, where that is another.
+func infer(ctx context.Context, p *project.Project, repo, upstream *history.Repo, tree string, jobs []*job, kept *cache.Cache) ([]history.Unseen, error) {
 	in := history.Input{Parse: parserOf(p), Numbers: values, Align: aligner(ctx)}
 	for _, j := range jobs {
-		in.Docs = append(in.Docs, history.Doc{Source: j.sourceFile, Target: j.targetFile, SourceLocale: j.source.Locale, TargetLocale: j.locale})
+		source := j.sourceFile
+		if upstream != nil {
+			source = strings.TrimPrefix(source, tree+"/")
+		}
+		in.Docs = append(in.Docs, history.Doc{Source: source, Target: j.targetFile, SourceLocale: j.source.Locale, TargetLocale: j.locale})
 	}
-	if repo.Shallow() {
+	heads := repo.Head()
+	shallow := repo.Shallow()
+	if upstream != nil {
+		heads += " " + upstream.Head()
+		shallow = shallow || upstream.Shallow()
+	}
+	if shallow {
 		kept = nil // it can be deepened, and HEAD stays the same
 	}
-	key := historyKey(repo.Head(), in.Docs, p)
+	key := historyKey(heads, in.Docs, p)
 	found, ok := cache.Get[keptHistory](kept, historyName, key)
 	if !ok {
-		fresh, err := repo.Adopt(ctx, in)
+		var fresh *history.Adoption
+		var err error
+		if upstream != nil {
+			fresh, err = repo.AdoptFork(ctx, upstream, in)
+		} else {
+			fresh, err = repo.Adopt(ctx, in)
+		}
 		if err != nil {
 			return nil, err
 		}
@@ -76,7 +123,7 @@ func fromGit(ctx context.Context, p *project.Project, jobs []*job, opt Options) 
 	for i, j := range jobs {
 		j.ledger = found.ledger(i)
 	}
-	return unseenFaults(found.Unseen), nil
+	return found.Unseen, nil
 }
 
 // historyName names the files of inferred provenance; it changes with their
@@ -157,6 +204,7 @@ func unseenFaults(unseen []history.Unseen) []*fault.Fault {
 		id     fault.ID
 	}{
 		{history.ShallowClone, FaultShallow}, {history.Unreadable, FaultUnreadableGit}, {history.UnknownCommit, FaultUnknownCommit},
+		{history.NoCommonCommit, FaultNoCommon},
 	} {
 		if n := count[k.reason]; n > 0 {
 			out = append(out, fault.New(fault.Input, k.id, "", "Count", n))

@@ -73,17 +73,19 @@ func (t *trace) untranslated() int {
 	return n
 }
 
-// takenOut counts the entries whose source and target are both gone.
+// takenOut counts the entries whose source and target are both gone. One that a
+// merge doubled has not gone.
 func (t *trace) takenOut() int {
-	alive := make([]bool, len(t.entries))
-	for _, e := range t.of {
+	here := map[string]bool{}
+	for j, e := range t.of {
+		here[t.tgt.items[j].Key] = true
 		if e >= 0 {
-			alive[e] = true
+			here[t.entries[e].Key] = true
 		}
 	}
 	n := 0
 	for e, olds := range t.from {
-		if !alive[e] && len(olds) > 0 && !slices.ContainsFunc(olds, func(o int) bool { return len(t.now[o]) > 0 }) {
+		if !here[t.entries[e].Key] && len(olds) > 0 && !slices.ContainsFunc(olds, func(o int) bool { return len(t.now[o]) > 0 }) {
 			n++
 		}
 	}

@@ -115,6 +115,7 @@ func (a *adopter) group(ctx context.Context, docs []int) error {
 type text struct {
 	version *doc.Version
 	ledger  *ledger.Text
+	blob    string // of a source
 }
 
 func (a *adopter) parse(path string, data []byte, locale string) *text {
@@ -125,7 +126,7 @@ func (a *adopter) parse(path string, data []byte, locale string) *text {
 	if v.Locale == "" {
 		v.Locale = locale
 	}
-	return &text{v, ledger.TextOf(v.Segments)}
+	return &text{version: v, ledger: ledger.TextOf(v.Segments)}
 }
 
 // sources are the versions of one source.
@@ -153,7 +154,9 @@ func (s *sources) in(commit string) (*text, error) {
 		}
 		t, ok := s.byBlob[o.id]
 		if !ok {
-			t = s.a.parse(name, o.data, s.locale)
+			if t = s.a.parse(name, o.data, s.locale); t != nil {
+				t.blob = o.id
+			}
 			s.byBlob[o.id] = t
 		}
 		s.at[commit] = t

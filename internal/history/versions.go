@@ -132,6 +132,11 @@ func (a *adopter) foldVersions(i int, versions []version, blob string, target *t
 			}
 		}
 		ledgers[k] = a.fold(prev, i, source, t, evidence, from)
+		if !v.origin {
+			if ledgers[k], err = a.older(i, v, prev, ledgers[k], source, t, s); err != nil {
+				return nil, err
+			}
+		}
 	}
 	return ledgers[len(ledgers)-1], nil
 }

@@ -36,6 +36,32 @@ func (t *trace) followed(changes []doc.Change, was, now, target *doc.Segment) bo
 	return true
 }
 
+// Shown says which of two versions of a source a target shows, by the numbers,
+// code and addresses in which they differ: below zero the older, above zero the
+// newer, zero when that cannot be told.
+func Shown(older, newer, target *doc.Segment, opt Options) int {
+	votes := 0
+	for _, layer := range []func(*doc.Segment, func(string) []string) []string{codeOf, numbersOf, addressesOf} {
+		o, n := layer(older, opt.SourceNumbers), layer(newer, opt.SourceNumbers)
+		g := layer(target, opt.TargetNumbers)
+		if slices.Equal(o, n) || len(o) == 0 || len(n) == 0 {
+			continue // what was only added or taken out may have been left out
+		}
+		switch {
+		case caughtUp(o, n, g):
+			votes++
+		case caughtUp(n, o, g):
+			votes--
+		}
+	}
+	return votes
+}
+
+// addressesOf are the links that no translation changes.
+func addressesOf(s *doc.Segment, values func(string) []string) []string {
+	return slices.DeleteFunc(linksOf(s, values), func(x string) bool { return !strings.Contains(x, "://") })
+}
+
 // caughtUp reports whether target has as many of each changed item as now.
 func caughtUp(was, now, target []string) bool {
 	w, n, g := count(was), count(now), count(target)

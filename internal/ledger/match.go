@@ -99,6 +99,18 @@ func MatchItems(old, new []Item) []Match {
 	return m.result()
 }
 
+// Descent pairs the segments of two versions of one text, by index, where one
+// became one.
+func Descent(old, new *Text) [][2]int {
+	var out [][2]int
+	for _, m := range MatchItems(old.items, new.items) {
+		if len(m.Old) == 1 && len(m.New) == 1 {
+			out = append(out, [2]int{old.in[m.Old[0]], new.in[m.New[0]]})
+		}
+	}
+	return out
+}
+
 type matcher struct {
 	old, new     []Item
 	toNew, toOld []int // first partner, or -1

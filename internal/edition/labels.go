@@ -92,6 +92,13 @@ func (e *Edition) notice() []string {
 	if e.foreign {
 		return []string{e.opt.Labels.Text("edition.notice_none", "Language", name)}
 	}
+	if e.base == e.article.Source { // the original: nothing of it is a translation
+		var names []string
+		for _, l := range e.plan.others {
+			names = append(names, e.languageName(l))
+		}
+		return []string{e.opt.Labels.Text("edition.notice_foreign", "Count", e.plan.counts[StateMissing]+e.plan.counts[StateUntranslated]+e.plan.counts[StateStale], "Language", e.join(names))}
+	}
 	out := []string{e.opt.Labels.Text("edition.notice_percent", "Percent", e.Percent())}
 	missing := e.plan.counts[StateMissing] + e.plan.counts[StateUntranslated]
 	stale := e.plan.counts[StateStale]

@@ -9,6 +9,8 @@ import (
 	"strings"
 	"unicode/utf8"
 
+	"golang.org/x/text/language"
+
 	"stele/internal/lang"
 )
 
@@ -220,8 +222,20 @@ func (e *Edition) alternates(p *Page) {
 	}
 }
 
-// ogLocale is a tag as Open Graph writes it.
-func ogLocale(locale string) string { return strings.ReplaceAll(locale, "-", "_") }
+// ogLocale is a tag as Open Graph writes it: a language and a territory, the
+// likeliest where the tag names none.
+func ogLocale(locale string) string {
+	tag, err := language.Parse(locale)
+	if err != nil {
+		return strings.ReplaceAll(locale, "-", "_")
+	}
+	base, _ := tag.Base()
+	region, sure := tag.Region()
+	if sure == language.No {
+		return base.String()
+	}
+	return base.String() + "_" + region.String()
+}
 
 func iso(d lang.Day) string {
 	switch {

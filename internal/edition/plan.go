@@ -30,6 +30,7 @@ type plan struct {
 	after  map[int][]decision // insertions after a base segment; -1 is the beginning
 	fell   bool
 	counts map[string]int // fallbacks by state
+	others []string       // languages of passages that are in another one as they stand
 
 	words, done int
 }
@@ -55,7 +56,7 @@ func (e *Edition) decide() plan {
 		}
 		words, ours := e.weigh(r)
 		p.words += words
-		if !e.falls(r) {
+		if !e.falls(r) || e.written(r) {
 			p.done += words
 		} else if ours {
 			p.fall(e, r, last)
@@ -98,6 +99,21 @@ func (e *Edition) inRange(r Row) bool {
 
 func (e *Edition) falls(r Row) bool {
 	return r.State == StateMissing || r.State == StateUntranslated || r.State == StateStale
+}
+
+// written reports whether a passage that is said to be untranslated is in the
+// reader's language, as one is that the source itself has in it.
+func (e *Edition) written(r Row) bool {
+	if r.State != StateUntranslated || len(r.Target) == 0 || e.base == e.article.Source {
+		return false
+	}
+	for _, t := range r.Target {
+		g := lang.Identify(e.base.Segments[t].Words(), e.candidates())
+		if g.Confidence < sure || !sameLocale(g.Locale, e.article.Locale) {
+			return false
+		}
+	}
+	return true
 }
 
 // counts reports whether a segment is text that readers get.
@@ -154,6 +170,9 @@ func (p *plan) marked(e *Edition, r Row) {
 		}
 		p.of[t] = d
 		p.note(e, s, r.State)
+		if s.Translatable() {
+			p.others = appendName(p.others, d.lang)
+		}
 	}
 }
 

@@ -93,3 +93,19 @@ func kept(t *testing.T, e *Edition, md string) {
 		at += n + len(text)
 	}
 }
+
+// A biography that the source itself has in the reader's language is not
+// untranslated in the edition of that language.
+func TestSourceInReadersLanguage(t *testing.T) {
+	const bio = "Balıkçı kasabalarında büyüdü; limanlar, gemiler ve beklemek üzerine yazıyor. Bugün İzmir’de yaşıyor."
+	source, version := paragraphsIn("en", "The first harbour was built of oak and stone.", bio), paragraphsIn("tr", "İlk liman meşe ve taştan yapıldı.", bio)
+	e, err := New(Article{Locale: "tr", Source: source, Version: version, Rows: []Row{
+		{Source: []int{0}, Target: []int{0}}, {Source: []int{1}, Target: []int{1}, State: StateUntranslated},
+	}}, Options{})
+	if err != nil {
+		t.Fatal(err)
+	}
+	if !e.Complete() || e.Percent() != 100 {
+		t.Errorf("complete %v, %d%%", e.Complete(), e.Percent())
+	}
+}

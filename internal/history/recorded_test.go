@@ -5,6 +5,7 @@ import (
 	"testing"
 
 	"stele/internal/doc"
+	"stele/internal/format"
 )
 
 func TestPins(t *testing.T) {
@@ -66,6 +67,33 @@ func TestFindPin(t *testing.T) {
 	v := doc.Version{Meta: map[string][]string{"default_lang_commit": {hash}, "drifted_from_default": {"true"}}}
 	if p, _ := FindPin(&v); !p.Drifted {
 		t.Error("drift key not seen")
+	}
+}
+
+// The names and forms in use, as the reader of Markdown gives them.
+func TestFindPinInMarkdown(t *testing.T) {
+	const hash = "0123456789abcdef0123456789abcdef01234567"
+	for _, tc := range []struct{ name, src, want string }{
+		{"MDN", "---\ntitle: Taş\nl10n:\n  sourceCommit: " + hash + "\n---\n\nTaş\n", hash},
+		{"patched", "---\ndefault_lang_commit: " + hash + " # patched\ndrifted_from_default: true\n---\n\nTaş\n", hash},
+		{"seven digits, quoted", "---\nsource_commit: \"0123456\"\n---\n\nTaş\n", "0123456"},
+		{"seven digits that are a number", "---\nen_commit: 1234567\n---\n\nTaş\n", "1234567"},
+		{"flow style", "---\nsource: {commit: " + hash + ", path: x}\n---\n\nTaş\n", hash},
+		{"TOML", "+++\ntitle = \"Taş\"\n[l10n]\nsourceCommit = \"" + hash + "\"\n+++\n\nTaş\n", hash},
+		{"byte order mark and CRLF", "\ufeff---\r\ndefault_lang_commit: " + hash + "\r\n---\r\n\r\nTaş\r\n", hash},
+		{"comment", "<!-- EN-Revision: " + hash + " Maintainer: x Status: ready -->\n\nTaş\n", hash},
+		{"placeholder", "---\ndefault_lang_commit: <most-recent-commit-hash>\n---\n\nTaş\n", ""},
+		{"fence that shows metadata", "Taş\n\n```yaml\n---\ndefault_lang_commit: " + hash + "\n---\n```\n", ""},
+		{"fence that shows a comment", "Taş\n\n```html\n<!-- EN-Revision: " + hash + " -->\n```\n", ""},
+		{"running text", "Yaz: `default_lang_commit: " + hash + "`\n", ""},
+	} {
+		v, err := format.Parse("tr/a.md", []byte(tc.src))
+		if err != nil {
+			t.Fatalf("%s: %v", tc.name, err)
+		}
+		if got, ok := FindPin(v); got.Commit != tc.want || ok != (tc.want != "") {
+			t.Errorf("%s: %+v, want %q", tc.name, got, tc.want)
+		}
 	}
 }
 

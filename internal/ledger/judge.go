@@ -24,6 +24,11 @@ const (
 
 // renews reports whether the target was brought up to the present source.
 func (t *trace) renews(j int, e *Entry) bool {
+	if t.anyMissing(t.from[t.of[j]]) {
+		// How much changed is not known; only a re-worked target can have followed.
+		return t.byKeys(t.from[t.of[j]], t.sources[j]) != nil && t.edited[j] &&
+			editWeight(e.Sketch, t.tgt.items[j].Sketch) >= reworkedShare*weight(t.tgt.items[j].Sketch)
+	}
 	was, now := t.wasNow(t.from[t.of[j]], t.sources[j])
 	changes := t.differ(was, now)
 	if !said(changes) {

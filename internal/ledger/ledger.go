@@ -66,6 +66,10 @@ type Source struct {
 	Text string
 	Kind doc.Kind // Code or Opaque; empty for all others
 	Runs []doc.Run
+	// Key and Sketch stand in for a text that is kept elsewhere: see
+	// [Ledger.Shorten] and [Ledger.Hydrate]. Empty where Text says all.
+	Key    string
+	Sketch Sketch
 }
 
 // SourceOf is what a ledger keeps of a segment. JSON has no bytes outside
@@ -100,7 +104,9 @@ func (s *Source) Segment() doc.Segment {
 
 func (s *Source) same(o *Source) bool { return s.equal(o) && slices.Equal(s.Runs, o.Runs) }
 
-func (s *Source) equal(o *Source) bool { return s.Text == o.Text && s.Kind == o.Kind }
+func (s *Source) equal(o *Source) bool {
+	return s.Text == o.Text && s.Kind == o.Kind && (s.Text != "" || s.Key == o.Key)
+}
 
 // Options are what folding and resolving need to know of the two languages.
 // The zero value is good: numbers then count as they are written.

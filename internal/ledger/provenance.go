@@ -12,7 +12,7 @@ func (t *trace) matchSources() {
 		if e >= 0 {
 			alive[e] = true
 			for _, s := range t.entries[e].From {
-				texts[s.Text] = true
+				texts[s.Text+s.Key] = true
 			}
 		}
 	}
@@ -26,7 +26,7 @@ func (t *trace) matchSources() {
 		en := &t.entries[e]
 		// Entries whose target is gone still hold their place among the
 		// sources, unless they only repeat a live one.
-		if !alive[e] && (len(en.From) == 0 || texts[en.From[0].Text]) {
+		if !alive[e] && (len(en.From) == 0 || texts[en.From[0].Text+en.From[0].Key]) {
 			continue
 		}
 		for i := range en.From {
@@ -55,6 +55,9 @@ func (t *trace) matchSources() {
 // itemOf makes the item of a source text, or finds it made where the present
 // source still has the same text.
 func (t *trace) itemOf(s *Source) Item {
+	if s.missing() {
+		return Item{Key: s.Key, Sketch: s.Sketch, Block: s.Kind != ""}
+	}
 	if t.present == nil {
 		t.present = make(map[string]int, len(t.src.in))
 		for k, i := range t.src.in {

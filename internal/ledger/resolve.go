@@ -149,8 +149,12 @@ func (t *trace) compare(l *Link, olds, sources []int) {
 		}
 		return
 	}
-	was, now := t.wasNow(olds, sources)
-	l.Changes = t.differ(was, now)
+	if t.anyMissing(olds) {
+		l.Changes = t.byKeys(olds, sources)
+	} else {
+		was, now := t.wasNow(olds, sources)
+		l.Changes = t.differ(was, now)
+	}
 	if len(l.Changes) > 0 {
 		for _, o := range olds {
 			l.Was = append(l.Was, t.olds[o].Text)
@@ -169,6 +173,9 @@ func (t *trace) changed(olds, sources []int) []int {
 		seg := &t.src.Segments[t.src.in[s]]
 		f := t.fingerprint(seg)
 		same := slices.ContainsFunc(olds, func(o int) bool {
+			if t.olds[o].missing() {
+				return t.olds[o].Key == t.src.items[s].Key
+			}
 			old := t.olds[o].Segment()
 			return len(doc.Compare(t.fingerprint(&old), f)) == 0
 		})

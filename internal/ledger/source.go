@@ -14,17 +14,19 @@ import (
 type sourceJSON Source
 
 type sourceObject struct {
-	Text string   `json:"text"`
-	Kind doc.Kind `json:"kind,omitempty"`
-	Runs []string `json:"runs,omitempty"`
+	Key   string   `json:"key,omitempty"`
+	Words string   `json:"words,omitempty"`
+	Text  string   `json:"text,omitempty"`
+	Kind  doc.Kind `json:"kind,omitempty"`
+	Runs  []string `json:"runs,omitempty"`
 }
 
 // MarshalJSON writes the short form where it says all.
 func (s sourceJSON) MarshalJSON() ([]byte, error) {
-	if s.Kind == "" && len(s.Runs) == 0 {
+	if s.Kind == "" && len(s.Runs) == 0 && s.Key == "" {
 		return marshal(s.Text), nil
 	}
-	o := sourceObject{Text: s.Text, Kind: s.Kind}
+	o := sourceObject{Text: s.Text, Kind: s.Kind, Key: s.Key, Words: s.Sketch.String()}
 	for _, r := range s.Runs {
 		o.Runs = append(o.Runs, encodeRun(s.Text, r))
 	}
@@ -40,7 +42,14 @@ func (s *sourceJSON) UnmarshalJSON(b []byte) error {
 	if err := json.Unmarshal(b, &o); err != nil {
 		return err
 	}
-	s.Text, s.Kind = o.Text, o.Kind
+	sketch, ok := parseSketch(o.Words)
+	if !ok {
+		return fmt.Errorf("words %q", o.Words)
+	}
+	s.Text, s.Kind, s.Key = o.Text, o.Kind, o.Key
+	if len(sketch) > 0 {
+		s.Sketch = sketch
+	}
 	at := 0
 	for _, text := range o.Runs {
 		r, ok := decodeRun(s.Text, text)

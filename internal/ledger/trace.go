@@ -170,8 +170,7 @@ func (t *trace) merit(entry int, present map[string]bool) int {
 	e := &t.entries[entry]
 	r := 0
 	for i := range e.From {
-		s := e.From[i].Segment()
-		if present[KeyOf(&s)] {
+		if present[e.From[i].key()] {
 			r += 2
 		}
 	}

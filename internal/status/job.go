@@ -22,6 +22,7 @@ type job struct {
 	beads                  []align.Bead
 	ledger                 *ledger.Ledger // what is known; nil is nothing
 	recorded               bool           // the ledger was read from its file
+	stored                 *ledger.Ledger // as its file has it, which may leave texts to git
 	inherited              bool           // the ledger is that of the document that this one was renamed from
 	direct                 bool           // neither side is the document's source: no ledger speaks of it
 	failed                 error          // the ledger's file cannot be read
@@ -42,6 +43,11 @@ func (l *loaded) job(document int, source, target string) *job {
 // and what of the history could not be seen.
 func prepare(ctx context.Context, p *project.Project, jobs []*job, opt Options) ([]*fault.Fault, error) {
 	warnings := loadLedgers(p, jobs, opt.Then)
+	lost, err := hydrate(ctx, p, jobs, opt)
+	if err != nil {
+		return nil, err
+	}
+	warnings = append(warnings, lost...)
 	var others strays
 	if opt.Then == nil {
 		others = loadStrays(p, jobs)

@@ -87,18 +87,28 @@ func (j *judge) fold(w *job, accept []int) (Update, bool) {
 			// Nobody has said of the others that they are right.
 			next.Entries = slices.DeleteFunc(next.Entries, func(e ledger.Entry) bool { return !e.Accepted })
 		}
+		next = j.shortened(next)
 		n := min(changedEntries(w.known(), next), len(done))
 		return Update{Segments: n, ledger: next}, n > 0
 	}
 	next := ledger.Fold(w.ledger, w.source.Segments, w.target.Segments, beads, w.numbers())
+	next = j.shortened(next)
 	n := changedEntries(w.known(), next)
 	return Update{Segments: n, ledger: next}, n > 0
 }
 
-// known is the ledger that was read from its file.
+// shortened leaves the source texts to git where the project wants it so.
+func (j *judge) shortened(l *ledger.Ledger) *ledger.Ledger {
+	if j.project.Config.Ledger.Text == textsInGit {
+		return l.Shorten()
+	}
+	return l
+}
+
+// known is the ledger as its file has it.
 func (w *job) known() *ledger.Ledger {
 	if w.recorded {
-		return w.ledger
+		return w.stored
 	}
 	return nil
 }

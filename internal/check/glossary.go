@@ -25,7 +25,7 @@ func checkGlossary(p *pairing) {
 		case lang.SameLanguage(t.From, a) && lang.SameLanguage(t.To, b):
 			p.term(t.Source, a, strings.Split(t.Target, "|"), b, t.Forbidden)
 		case lang.SameLanguage(t.From, b) && lang.SameLanguage(t.To, a):
-			p.term(t.Target, a, []string{t.Source}, b, nil)
+			p.term(t.Target, a, strings.Split(t.Source, "|"), b, nil)
 		}
 	}
 }

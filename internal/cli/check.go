@@ -16,8 +16,11 @@ import (
 	"stele/internal/status"
 )
 
-// suppressFile lists findings that the project lives with.
-const suppressFile = ".stele/suppress.toml"
+// Files that a project may have beside its configuration.
+const (
+	suppressFile = ".stele/suppress.toml" // findings that the project lives with
+	glossaryFile = ".stele/glossary.tsv"  // terms
+)
 
 func (s *session) checkCommand() *cli.Command {
 	return &cli.Command{
@@ -43,18 +46,39 @@ func (s *session) check(c *cli.Context) error {
 	return s.tellFindings(c, x, whole, check.Everything)
 }
 
+// rules are the project's, with its terms.
+func (s *session) rules(p *project.Project) (check.Options, error) {
+	opt, err := check.OptionsOf(&p.Config)
+	if err != nil {
+		return opt, err
+	}
+	src, err := besideConfig(p, glossaryFile)
+	if err != nil {
+		return opt, err
+	}
+	opt.Glossary, err = check.ParseGlossary(glossaryFile, src)
+	return opt, err
+}
+
+// besideConfig reads a file that a project need not have.
+func besideConfig(p *project.Project, name string) ([]byte, error) {
+	src, err := os.ReadFile(p.Abs(name))
+	if err != nil && !errors.Is(err, fs.ErrNotExist) {
+		return nil, fault.New(fault.Input, status.FaultUnreadable, name).Because(err)
+	}
+	return src, nil
+}
+
 // silence takes out what the project suppresses. When everything was examined,
 // a suppression that silenced nothing is told.
 func (s *session) silence(p *project.Project, found *check.Comparison, whole bool) error {
-	var listed []check.Suppress
-	src, err := os.ReadFile(p.Abs(suppressFile))
-	if err != nil && !errors.Is(err, fs.ErrNotExist) {
-		return fault.New(fault.Input, status.FaultUnreadable, suppressFile).Because(err)
+	src, err := besideConfig(p, suppressFile)
+	if err != nil {
+		return err
 	}
-	if err == nil {
-		if listed, err = check.ParseSuppress(suppressFile, src); err != nil {
-			return err
-		}
+	listed, err := check.ParseSuppress(suppressFile, src)
+	if err != nil {
+		return err
 	}
 	today := time.Now().Format(time.DateOnly)
 	silenced, idle := found.Silence(listed, today)

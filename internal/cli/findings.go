@@ -2,6 +2,7 @@ package cli
 
 import (
 	"errors"
+	"io"
 	"io/fs"
 	"os"
 
@@ -31,6 +32,7 @@ func (s *session) findingFlags() []cli.Flag {
 	return append(s.sinceFlags(),
 		s.formatFlag(formats...),
 		s.sourceTreeFlag(),
+		s.outputFlag(),
 		s.failOnFlag(),
 		&cli.StringFlag{Name: "baseline", Usage: s.words.Text("flag.baseline")},
 		&cli.BoolFlag{Name: "update-baseline", Usage: s.words.Text("flag.update_baseline")},
@@ -40,6 +42,9 @@ func (s *session) findingFlags() []cli.Flag {
 // checkFindingFlags refuses what the flags cannot mean before any work is done.
 func checkFindingFlags(c *cli.Context) error {
 	if _, err := formatOf(c, formats...); err != nil {
+		return err
+	}
+	if _, err := outputs(c); err != nil {
 		return err
 	}
 	if c.Bool("update-baseline") && c.String("baseline") == "" {
@@ -56,7 +61,7 @@ func (s *session) tellFindings(c *cli.Context, x *examination, whole bool, find 
 	if err != nil {
 		return err
 	}
-	rules, err := check.OptionsOf(&x.project.Config)
+	rules, err := s.rules(x.project)
 	if err != nil {
 		return err
 	}
@@ -70,14 +75,15 @@ func (s *session) tellFindings(c *cli.Context, x *examination, whole bool, find 
 	if done, err := s.baseline(c, found); done || err != nil {
 		return err
 	}
-	switch format := c.String("format"); format {
-	case "text":
-		err = report.DiffText(s.stdout, found, s.words, s.style())
-	case "json":
-		err = report.DiffJSON(s.stdout, found, s.catalog.In("en"))
-	default:
-		err = s.write(format, report.OfComparison(found, s.wordsFor(format)))
-	}
+	err = s.everyOutput(c, func(format string, w io.Writer, style report.Style) error {
+		switch format {
+		case "text":
+			return report.DiffText(w, found, s.words, style)
+		case "json":
+			return report.DiffJSON(w, found, s.catalog.In("en"))
+		}
+		return s.write(w, format, report.OfComparison(found, s.wordsFor(format)))
+	})
 	if err != nil {
 		return err
 	}
@@ -94,26 +100,26 @@ func (s *session) wordsFor(format string) report.Words {
 }
 
 // write writes an answer in one of the formats that all commands share.
-func (s *session) write(format string, a *report.Answer) error {
+func (s *session) write(w io.Writer, format string, a *report.Answer) error {
 	words := s.wordsFor(format)
 	switch format {
 	case "sarif":
-		return report.SARIF(s.stdout, a, version(), report.NewManual(words))
+		return report.SARIF(w, a, version(), report.NewManual(words))
 	case "junit":
-		return report.JUnit(s.stdout, a)
+		return report.JUnit(w, a)
 	case "gitlab":
-		return report.GitLab(s.stdout, a)
+		return report.GitLab(w, a)
 	case "csv":
-		return report.CSV(s.stdout, a)
+		return report.CSV(w, a)
 	case "html":
-		return report.HTML(s.stdout, a, words)
+		return report.HTML(w, a, words)
 	case "markdown":
-		return report.Markdown(s.stdout, a, words, forge(os.Getenv))
+		return report.Markdown(w, a, words, forge(os.Getenv))
 	}
 	if err := s.stepSummary(a); err != nil {
 		return err
 	}
-	return report.GitHub(s.stdout, a, words)
+	return report.GitHub(w, a, words)
 }
 
 // stepSummary appends the answer to the page of the job that GitHub shows, when

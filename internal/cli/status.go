@@ -1,6 +1,7 @@
 package cli
 
 import (
+	"io"
 	"strconv"
 	"strings"
 
@@ -27,6 +28,7 @@ func (s *session) statusCommand() *cli.Command {
 		Flags: append([]cli.Flag{
 			s.localeFlag(),
 			s.formatFlag(formats...),
+			s.outputFlag(),
 			&cli.BoolFlag{Name: "all", Usage: s.words.Text("flag.all")},
 			&cli.StringFlag{Name: "review", Usage: s.words.Text("flag.review")},
 			s.sourceTreeFlag(),
@@ -38,8 +40,10 @@ func (s *session) statusCommand() *cli.Command {
 }
 
 func (s *session) status(c *cli.Context) error {
-	format, err := formatOf(c, formats...)
-	if err != nil {
+	if _, err := formatOf(c, formats...); err != nil {
+		return err
+	}
+	if _, err := outputs(c); err != nil {
 		return err
 	}
 	review, err := thresholdOf(c)
@@ -61,7 +65,7 @@ func (s *session) status(c *cli.Context) error {
 	if err != nil {
 		return err
 	}
-	rules, err := check.OptionsOf(&x.project.Config)
+	rules, err := s.rules(x.project)
 	if err != nil {
 		return err
 	}
@@ -72,7 +76,10 @@ func (s *session) status(c *cli.Context) error {
 	if review > 0 {
 		x.result.KeepDoubtful(review)
 	}
-	if err := s.tellStatus(c, format, review > 0, x.result, rules); err != nil {
+	err = s.everyOutput(c, func(format string, w io.Writer, style report.Style) error {
+		return s.tellStatus(c, w, format, style, review > 0, x.result, rules)
+	})
+	if err != nil {
 		return err
 	}
 	return s.judge(check.JudgeStates(gates, x.result, rules), x.result)
@@ -87,21 +94,21 @@ func countsSuffice(c *cli.Context, format string) bool {
 
 // tellStatus writes states: of named files, or of the doubtful, every segment;
 // of a project, a line per document.
-func (s *session) tellStatus(c *cli.Context, format string, review bool, r *status.Result, rules check.Options) error {
+func (s *session) tellStatus(c *cli.Context, w io.Writer, format string, style report.Style, review bool, r *status.Result, rules check.Options) error {
 	detail := c.Args().Present() || review
 	switch {
 	case format == "json":
-		return report.StatusJSON(s.stdout, r, c.Bool("all") || review)
+		return report.StatusJSON(w, r, c.Bool("all") || review)
 	case format == "text" && r.Since != nil:
-		return report.SinceDetail(s.stdout, r, s.words, s.style())
+		return report.SinceDetail(w, r, s.words, style)
 	case format == "text" && detail:
-		return report.StatusDetail(s.stdout, r, s.words, s.style())
+		return report.StatusDetail(w, r, s.words, style)
 	case format == "text":
-		return report.StatusTable(s.stdout, r, c.Bool("all"), s.words, s.style())
+		return report.StatusTable(w, r, c.Bool("all"), s.words, style)
 	case format == "csv" && !detail && r.Since == nil:
-		return report.StatusCSV(s.stdout, r)
+		return report.StatusCSV(w, r)
 	}
-	return s.write(format, report.OfStatus(r, rules, s.wordsFor(format)))
+	return s.write(w, format, report.OfStatus(r, rules, s.wordsFor(format)))
 }
 
 // thresholdOf reads --review: a probability, given as 0.8 or 80 or 80%.

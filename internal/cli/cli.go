@@ -101,6 +101,8 @@ func (s *session) commands() []*cli.Command {
 		s.previewCommand(),
 		s.syncCommand(),
 		s.acceptCommand(),
+		s.completionCommand(),
+		s.completeCommand(),
 		s.helpCommand(),
 		s.versionCommand(),
 	}

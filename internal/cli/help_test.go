@@ -22,7 +22,9 @@ func screens(t *testing.T) []string {
 		t.Fatal(err)
 	}
 	for _, c := range s.commands() {
-		names = append(names, c.Name)
+		if !c.Hidden {
+			names = append(names, c.Name)
+		}
 	}
 	return names
 }

@@ -54,8 +54,14 @@ func (s *session) say(id string, kv ...any) {
 // formatFlag is --format with the names that the command knows, the default
 // first.
 func (s *session) formatFlag(names ...string) cli.Flag {
-	return &cli.StringFlag{Name: "format", Aliases: []string{"f"}, Value: names[0],
-		Usage: s.words.Text("flag.format", "Names", strings.Join(names, ", "))}
+	return choiceFlag{&cli.StringFlag{Name: "format", Aliases: []string{"f"}, Value: names[0],
+		Usage: s.words.Text("flag.format", "Names", strings.Join(names, ", "))}, names}
+}
+
+// choiceFlag is a flag that takes one of a few words.
+type choiceFlag struct {
+	*cli.StringFlag
+	choices []string
 }
 
 // formatOf checks the --format that was given.

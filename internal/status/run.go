@@ -101,6 +101,9 @@ func known(p *project.Project, wanted []string) error {
 	return nil
 }
 
+// Locales are those that a project's documents are, or should be, in.
+func Locales(p *project.Project) []string { return localesOf(p, Options{}) }
+
 // MatchLocale finds the project's locale that a user means: "tr", "zh-cn" or
 // "pt_BR" in any spelling, or a language that one of the locales is in.
 func MatchLocale(p *project.Project, name string) (string, error) {

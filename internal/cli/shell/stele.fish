@@ -1,0 +1,11 @@
+# Completion of stele for fish: stele completion fish | source
+function __stele_complete
+    set -l words (commandline -opc) (commandline -ct)
+    set -l found ($words[1] __complete -- $words[2..-1] 2>/dev/null)
+    if test (count $found) -gt 0
+        printf '%s\n' $found
+    else
+        __fish_complete_path (commandline -ct)
+    end
+end
+complete -c stele -f -a '(__stele_complete)'

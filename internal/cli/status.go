@@ -43,7 +43,8 @@ func (s *session) status(c *cli.Context) error {
 	if _, err := formatOf(c, formats...); err != nil {
 		return err
 	}
-	if _, err := outputs(c); err != nil {
+	files, err := outputs(c)
+	if err != nil {
 		return err
 	}
 	review, err := thresholdOf(c)
@@ -57,7 +58,7 @@ func (s *session) status(c *cli.Context) error {
 	if since && len(c.StringSlice("min")) > 0 {
 		return fault.New(fault.Usage, FaultSinceMin, "")
 	}
-	x, err := s.examine(c, c.Args().Slice(), countsSuffice(c, format))
+	x, err := s.examine(c, c.Args().Slice(), countsSuffice(c, files))
 	if err != nil {
 		return err
 	}
@@ -87,8 +88,11 @@ func (s *session) status(c *cli.Context) error {
 
 // countsSuffice reports whether what status is to tell has no rows: a table, and
 // no gate that counts findings.
-func countsSuffice(c *cli.Context, format string) bool {
-	plain := format == "text" || format == "csv"
+func countsSuffice(c *cli.Context, files []output) bool {
+	plain := true
+	for _, o := range append(files, output{format: c.String("format")}) {
+		plain = plain && (o.format == "text" || o.format == "csv")
+	}
 	return plain && !c.Args().Present() && c.String("review") == "" && c.String("since") == "" && len(c.StringSlice("fail-on")) == 0
 }
 

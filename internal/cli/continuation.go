@@ -161,7 +161,7 @@ func (s *session) ruleNames() []continuation {
 // there is no project, which is no error while somebody types.
 func (s *session) projectLocales() []continuation {
 	s.quiet = true
-	p, _, err := s.open(nil)
+	p, _, err := s.open(nil, "")
 	if err != nil {
 		return nil
 	}

@@ -5,7 +5,6 @@ import (
 	"bytes"
 	"crypto/sha256"
 	"fmt"
-	"io/fs"
 	"strings"
 	"time"
 
@@ -52,11 +51,7 @@ func (b *Book) EPUB() ([]byte, error) {
 	if b.Title != "" {
 		w.title = b.Title
 	}
-	style, err := fs.ReadFile(BuiltinFiles(), "book.css")
-	if err != nil {
-		return nil, fault.New(fault.Internal, FaultTemplate, "book.css").Because(err)
-	}
-	w.files = append(w.files, bookFile{name: "book.css", kind: "text/css", data: style})
+	w.files = append(w.files, bookFile{name: "book.css", kind: "text/css", data: first.opt.Theme.book})
 	w.files = append(w.files, bookFile{name: "nav.xhtml", kind: xhtmlType, properties: "nav", data: w.nav(first)})
 	return w.zip()
 }

@@ -20,6 +20,7 @@ var builtin embed.FS
 type Theme struct {
 	page, parallel       *template.Template
 	style, parallelStyle template.CSS
+	book                 []byte // the style sheet of books
 }
 
 // The files of a theme. A project's theme may have any of them; the built-in
@@ -29,6 +30,7 @@ const (
 	styleFile         = "style.css"
 	parallelFile      = "parallel.html"
 	parallelStyleFile = "parallel.css"
+	bookStyleFile     = "book.css"
 )
 
 // BuiltinFiles is the built-in theme, to start one's own from.
@@ -71,6 +73,11 @@ func LoadTheme(files fs.FS, dir string) (*Theme, error) {
 		}
 		*to = template.CSS(bytes.ReplaceAll(src, []byte("</"), []byte(`<\/`)))
 	}
+	book, err := themeFile(files, bookStyleFile)
+	if err != nil {
+		return nil, fault.New(fault.Input, FaultTemplate, dir+"/"+bookStyleFile).Because(err)
+	}
+	t.book = book
 	return t, nil
 }
 

@@ -47,11 +47,25 @@ func (t *trace) renews(j int, e *Entry) bool {
 		return !slices.Contains(changes, doc.ChangeCode) || sameSkeletons(was, now)
 	}
 	edit := editWeight(e.Sketch, t.tgt.items[j].Sketch)
-	if edit == 0 {
+	if edit == 0 || t.contradicted(changes, was, now, target) {
 		return false
 	}
 	change := editWeight(SketchOf(was), SketchOf(now))
 	return edit >= matchingShare*change && change > 0 || edit >= reworkedShare*weight(t.tgt.items[j].Sketch)
+}
+
+// contradicted reports whether a target that was edited cannot be the translation
+// of the present source all the same: it shows the old numbers, code or addresses
+// and not the new ones, or, where only numbers changed, one that neither has.
+func (t *trace) contradicted(changes []doc.Change, was, now, target *doc.Segment) bool {
+	if Shown(was, now, target, t.opt) < 0 {
+		return true
+	}
+	if slices.Contains(changes, doc.ChangeProse) || !slices.Contains(changes, doc.ChangeNumber) {
+		return false
+	}
+	known := append(numbersOf(was, t.opt.SourceNumbers), numbersOf(now, t.opt.SourceNumbers)...)
+	return slices.ContainsFunc(numbersOf(target, t.opt.TargetNumbers), func(v string) bool { return !slices.Contains(known, v) })
 }
 
 // said reports whether a change is one that a translation may have to follow.

@@ -395,7 +395,7 @@ func TestPeopleBesideArticles(t *testing.T) {
 			t.Fatal(err)
 		}
 	}
-	p, err := Recognise(context.Background(), root, Options{})
+	p, err := Open(context.Background(), root, nil, Options{NoConfig: true})
 	if err != nil {
 		t.Fatal(err)
 	}

@@ -2,7 +2,7 @@
 //
 // Call [Open] with a folder and the paths that the user gave. It looks for
 // .stele/config.toml up to the repository's root ([Find]) and, where there is
-// none, recognises the layout from the paths ([Recognise]); either way the
+// none, recognises the layout from the paths; either way the
 // answer is a [Project] with its documents sorted by id.
 //
 //	p, err := project.Open(ctx, ".", flag.Args(), project.Options{})
@@ -65,7 +65,7 @@ type Document struct {
 	values  Values
 }
 
-// Options are for [Open] and [Recognise]; the zero value is good.
+// Options are for [Open]; the zero value is good.
 type Options struct {
 	// NoConfig recognises the layout even where there is a configuration.
 	NoConfig bool

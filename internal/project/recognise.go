@@ -11,13 +11,6 @@ import (
 	"stele/internal/lang"
 )
 
-// Recognise finds the layout of a tree without its configuration. The result's
-// Config.Documents are the patterns of Layout.Families.
-func Recognise(ctx context.Context, root string, opt Options) (*Project, error) {
-	opt.NoConfig = true
-	return Open(ctx, root, nil, opt)
-}
-
 // recogniser looks for families of versions in a listing.
 type recogniser struct {
 	ctx         context.Context

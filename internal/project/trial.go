@@ -97,8 +97,13 @@ func (x *trial) reading(r *recogniser) *reading {
 		if x.source = r.sourceOf(x, accepted, pairs); x.source == "und" {
 			return nil
 		}
-		if slices.ContainsFunc(accepted, func(m *member) bool { return m.locale == x.source }) {
+		isSource := func(m *member) bool { return m.locale == x.source }
+		switch {
+		case !slices.ContainsFunc(accepted, isSource):
+		case !x.family.catalogue || len(accepted) == 1:
 			return nil // a copy of what has its own folder
+		default: // Sphinx writes an empty catalogue for the source, too
+			accepted = slices.DeleteFunc(accepted, isSource)
 		}
 	}
 	if r.sameText(x, accepted, pairs) {

@@ -31,6 +31,8 @@ type segmentJSON struct {
 	Start   int      `json:"start"`
 	End     int      `json:"end"`
 	Text    string   `json:"text"`
+	Locked  bool     `json:"locked,omitempty"` // not to be translated
+	Hint    string   `json:"hint,omitempty"`   // the writer's note to the translator
 }
 
 type beadJSON struct {
@@ -84,7 +86,7 @@ func sideOf(v *doc.Version) sideJSON {
 	s := sideJSON{Path: v.Path, Locale: v.Locale, Segments: make([]segmentJSON, len(v.Segments))}
 	for i := range v.Segments {
 		g := &v.Segments[i]
-		s.Segments[i] = segmentJSON{g.Kind, g.Role, g.ID, g.Line, g.EndLine, g.Span.Start, g.Span.End, g.Text}
+		s.Segments[i] = segmentJSON{g.Kind, g.Role, g.ID, g.Line, g.EndLine, g.Span.Start, g.Span.End, g.Text, g.Locked, g.Hint}
 	}
 	return s
 }

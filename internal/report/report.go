@@ -8,6 +8,7 @@ package report
 import (
 	"encoding/json"
 	"io"
+	"slices"
 	"strconv"
 	"strings"
 
@@ -29,6 +30,7 @@ type Place struct {
 	Line    int    `json:"line"`
 	EndLine int    `json:"end_line"`
 	Text    string `json:"text"`
+	Hint    string `json:"hint,omitempty"` // the writer's note to the translator
 }
 
 // spot is the place as editors and terminals know it: "path:line".
@@ -40,11 +42,22 @@ func place(v *doc.Version, segments []int, withPath bool) *Place {
 		return nil
 	}
 	first, last := &v.Segments[segments[0]], &v.Segments[segments[len(segments)-1]]
-	p := &Place{Line: first.Line, EndLine: last.EndLine, Text: textOf(v, segments)}
+	p := &Place{Line: first.Line, EndLine: last.EndLine, Text: textOf(v, segments), Hint: hintOf(v, segments)}
 	if withPath {
 		p.Path = v.Path
 	}
 	return p
+}
+
+// hintOf is what the writer tells the translator of segments, or "".
+func hintOf(v *doc.Version, segments []int) string {
+	var hints []string
+	for _, s := range segments {
+		if h := v.Segments[s].Hint; h != "" && !slices.Contains(hints, h) {
+			hints = append(hints, h)
+		}
+	}
+	return strings.Join(hints, "\n")
 }
 
 // textOf joins the texts of segments as paragraphs.

@@ -190,6 +190,9 @@ func writeRow(b *strings.Builder, d *status.Document, t *status.Target, row *sta
 		state = words.Text("event." + string(row.Event))
 	}
 	fmt.Fprintf(b, "  %s  %s%s\n", where(d.Source, row.Source, t.Version, row.Target), colour(row.State, style)(state), explain(row, words))
+	if hint := hintOf(d.Source, row.Source); hint != "" {
+		b.WriteString("      " + words.Text("status.hint", "Note", OneLine(hint)) + "\n")
+	}
 	switch {
 	case row.State == status.Stale:
 		b.WriteString("      " + style.diff(doc.DiffWords(row.Was, textOf(d.Source, row.Source))) + "\n")

@@ -75,7 +75,7 @@ func (s *scanner) title(start, end int) {
 	if start >= end || !prose.HasWords(s.src[start:end]) {
 		return
 	}
-	if seg := s.emit(doc.Caption, start, end); seg != nil && kindNames[strings.ToLower(strings.Trim(seg.Text, " :!：！*"))] {
+	if seg := s.emit(doc.Caption, start, end); seg != nil && kindNames[strings.ToLower(strings.Trim(seg.Text, " :!：！*\"“”„«»「」"))] {
 		seg.Role = doc.Furniture
 	}
 }

@@ -59,7 +59,7 @@ func find(p *project.Project, opt Options, s Spot) (*project.Document, string, [
 	if !ok {
 		return nil, "", nil, fault.New(fault.Usage, FaultNotTranslation, s.File)
 	}
-	l, _ := loadDocument(p, d, opt) // its warnings come with the fold
+	l, _ := loadDocument(p, d, opt, &catalogues{}) // its warnings come with the fold
 	v := l.versions[locale]
 	if v == nil || locale == l.source {
 		return nil, "", nil, fault.New(fault.Usage, FaultNotTranslation, s.File)

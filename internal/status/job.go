@@ -25,17 +25,22 @@ type job struct {
 	stored                 *ledger.Ledger // as its file has it, which may leave texts to git
 	inherited              bool           // the ledger is that of the document that this one was renamed from
 	direct                 bool           // neither side is the document's source: no ledger speaks of it
+	catalogue              bool           // the translation's file says itself what it is of
 	failed                 error          // the ledger's file cannot be read
 	elsewhere              *ledger.Index  // of all documents of the locale
 	resolved               []ledger.Link  // by the ledger alone; nil when beads are needed
 }
 
 func (l *loaded) job(document int, source, target string) *job {
-	return &job{
+	j := &job{
 		document: document, id: l.document.ID, locale: target,
 		source: l.versions[source], target: l.versions[target],
 		sourceFile: l.document.Files[source], targetFile: l.document.Files[target], broken: l.broken[target],
 	}
+	if c := l.catalogues[target]; c != nil && source == l.source && j.source != nil {
+		j.stated(c)
+	}
+	return j
 }
 
 // prepare gives jobs what is known of their provenance, and beads to those that
@@ -55,7 +60,7 @@ func prepare(ctx context.Context, p *project.Project, jobs []*job, opt Options) 
 	}
 	var unknown []*job
 	for _, j := range jobs {
-		if j.source != nil && j.target != nil && !j.recorded && !j.inherited && j.failed == nil && !j.direct {
+		if j.source != nil && j.target != nil && !j.recorded && !j.inherited && j.failed == nil && !j.direct && !j.catalogue {
 			unknown = append(unknown, j)
 		}
 	}
@@ -86,7 +91,7 @@ func indexLedgers(jobs []*job, others strays) {
 func loadLedgers(p *project.Project, jobs []*job, then *Then) []*fault.Fault {
 	var warnings []*fault.Fault
 	for _, j := range jobs {
-		if j.target == nil || j.direct {
+		if j.target == nil || j.direct || j.catalogue {
 			continue
 		}
 		var damaged []*fault.Fault
@@ -127,7 +132,7 @@ func alignJobs(ctx context.Context, p *project.Project, jobs []*job, kept *cache
 	var order []languages
 	for _, j := range jobs {
 		switch {
-		case j.target == nil:
+		case j.target == nil, j.catalogue:
 		case j.source == nil:
 			for t := range j.target.Segments {
 				j.beads = append(j.beads, align.Bead{Target: []int{t}, Confidence: 1})

@@ -26,13 +26,14 @@ func load(ctx context.Context, p *project.Project, opt Options) ([]*loaded, []*f
 	warnings := make([][]*fault.Fault, len(p.Documents))
 	var wait sync.WaitGroup
 	slots := make(chan struct{}, runtime.GOMAXPROCS(0))
+	shared := &catalogues{}
 	for i := range p.Documents {
 		wait.Add(1)
 		slots <- struct{}{}
 		go func() {
 			defer func() { <-slots; wait.Done() }()
 			if ctx.Err() == nil {
-				docs[i], warnings[i] = loadDocument(p, &p.Documents[i], opt)
+				docs[i], warnings[i] = loadDocument(p, &p.Documents[i], opt, shared)
 			}
 		}()
 	}
@@ -53,17 +54,19 @@ type loaded struct {
 	versions map[string]*doc.Version
 	broken   map[string]bool // locales whose file cannot be read
 	targets  []string        // locales that it should be in, the source's excluded, sorted
+	// catalogues are those that versions are views of, by locale.
+	catalogues map[string]*catalogue
 }
 
-func loadDocument(p *project.Project, d *project.Document, opt Options) (*loaded, []*fault.Fault) {
-	l := &loaded{document: d, source: d.Source, versions: map[string]*doc.Version{}, broken: map[string]bool{}}
+func loadDocument(p *project.Project, d *project.Document, opt Options, shared *catalogues) (*loaded, []*fault.Fault) {
+	l := &loaded{document: d, source: d.Source, versions: map[string]*doc.Version{}, broken: map[string]bool{}, catalogues: map[string]*catalogue{}}
 	var warnings []*fault.Fault
 	for _, locale := range sortedKeys(d.Files) {
 		asked := locale == d.Source || opt.wants(locale)
 		if !asked && d.Files[d.Source] != "" && opt.Then == nil && !mayNameSource(p.Abs(d.Files[locale])) {
 			continue
 		}
-		v, err := opt.read(p, d.Files[locale])
+		v, err := l.read(p, locale, opt, shared)
 		if opt.Then != nil && errors.Is(err, fs.ErrNotExist) {
 			continue // it was not there yet
 		}
@@ -76,6 +79,13 @@ func loadDocument(p *project.Project, d *project.Document, opt Options) (*loaded
 		l.versions[locale] = v
 	}
 	l.source = sourceLocale(l)
+	for locale, c := range l.catalogues {
+		if source := l.versions[l.source]; source != nil && !isCatalogue(source) {
+			l.versions[locale] = c.view(source, locale)
+		} else {
+			delete(l.catalogues, locale)
+		}
+	}
 	for _, locale := range d.Locales {
 		if locale != l.source && opt.wants(locale) {
 			l.targets = append(l.targets, locale)
@@ -83,6 +93,21 @@ func loadDocument(p *project.Project, d *project.Document, opt Options) (*loaded
 	}
 	slices.Sort(l.targets)
 	return l, warnings
+}
+
+// read parses a version. That of a catalogue is a copy, as others read it, too.
+func (l *loaded) read(p *project.Project, locale string, opt Options, shared *catalogues) (*doc.Version, error) {
+	file := l.document.Files[locale]
+	if !isCatalogueFile(file) {
+		return opt.read(p, file)
+	}
+	c, err := shared.of(p, file, opt)
+	if err != nil {
+		return nil, err
+	}
+	l.catalogues[locale] = c
+	v := *c.version
+	return &v, nil
 }
 
 // read parses a project's file, from the disk or as a commit has it.

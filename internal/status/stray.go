@@ -66,7 +66,7 @@ const renamedShare = 0.5
 // renamed from: the one most of whose segments they have.
 func (s strays) inherit(jobs []*job) {
 	for _, j := range jobs {
-		if j.target == nil || j.ledger != nil || j.direct || j.failed != nil {
+		if j.target == nil || j.ledger != nil || j.catalogue || j.direct || j.failed != nil {
 			continue
 		}
 		have := keysOf(j.target.Segments)

@@ -50,7 +50,9 @@ func fold(ctx context.Context, p *project.Project, opt Options, accept map[strin
 				continue
 			}
 			if l.versions[l.source] != nil && l.versions[locale] != nil {
-				jobs = append(jobs, l.job(i, l.source, locale))
+				if j := l.job(i, l.source, locale); !j.catalogue { // nothing to record
+					jobs = append(jobs, j)
+				}
 			}
 		}
 	}

@@ -91,6 +91,9 @@ func TestDocx(t *testing.T) {
 		if rtl := strings.Contains(text, "<w:bidi/>") && strings.Contains(text, "<w:rtl/>"); rtl != (locale == "ar") {
 			t.Errorf("%s: right to left %v", locale, rtl)
 		}
+		if other := strings.Contains(text, `<w:bidi w:val="0"/>`); other != (locale == "ar") {
+			t.Errorf("%s: what runs left to right among it says so: %v", locale, other)
+		}
 	}
 	files := docx(t, ferryArticle(t, "en"), Options{})
 	if strings.Count(files["word/document.xml"], "<w:tr>") != 3 || !strings.Contains(files["word/document.xml"], "410,000") {

@@ -137,9 +137,7 @@ func (w *docxWriter) paragraph(to *docxPart, b docxBlock, content ...*html.Node)
 		}
 		fmt.Fprintf(x, `<w:pBdr><w:%s w:val="single" w:sz="18" w:space="8" w:color="A9781A"/></w:pBdr>`, side)
 	}
-	if b.rtl {
-		x.WriteString("<w:bidi/>")
-	}
+	x.WriteString(w.side("bidi", b))
 	if b.list > 0 && b.inItem {
 		fmt.Fprintf(x, `<w:ind w:start="%d"/>`, 720+360*b.level)
 	}
@@ -153,6 +151,18 @@ func (w *docxWriter) paragraph(to *docxPart, b docxBlock, content ...*html.Node)
 		w.node(to, n, b.docxRun)
 	}
 	x.WriteString("</w:p>")
+}
+
+// side says which side a block begins at, where that is not plain: in a document
+// from right to left, what runs the other way must say so.
+func (w *docxWriter) side(name string, b docxBlock) string {
+	switch {
+	case b.rtl:
+		return "<w:" + name + "/>"
+	case w.page.Dir == "rtl":
+		return "<w:" + name + ` w:val="0"/>`
+	}
+	return ""
 }
 
 // mark is a bookmark, where a link leads to the id.
@@ -180,9 +190,7 @@ func (w *docxWriter) table(to *docxPart, n *html.Node, b docxBlock) {
 	}
 	x := &to.xml
 	x.WriteString(`<w:tbl><w:tblPr><w:tblStyle w:val="TableGrid"/>`)
-	if b.rtl {
-		x.WriteString("<w:bidiVisual/>")
-	}
+	x.WriteString(w.side("bidiVisual", b))
 	x.WriteString(`<w:tblW w:w="5000" w:type="pct"/></w:tblPr><w:tblGrid>` + strings.Repeat(fmt.Sprintf(`<w:gridCol w:w="%d"/>`, docxTextWidth/columns), columns) + "</w:tblGrid>")
 	for _, tr := range rows {
 		w.row(to, tr, b, columns)

@@ -115,9 +115,22 @@ func (w *docxWriter) node(to *docxPart, n *html.Node, r docxRun) {
 			w.text(to, "]", r)
 			return
 		}
-		w.inline(to, n, r.in(n))
+		within := r.in(n)
+		if within.rtl != r.rtl && !isBlock(n) { // or its full stop would stand at the wrong end
+			w.text(to, map[bool]string{false: leftIsolate, true: rightIsolate}[within.rtl], within)
+			defer w.text(to, popIsolate, within)
+		}
+		w.inline(to, n, within)
 	}
 }
+
+// The characters of the Unicode bidirectional algorithm that set a passage of
+// the other direction off from the text around it.
+const (
+	leftIsolate  = "\u2066"
+	rightIsolate = "\u2067"
+	popIsolate   = "\u2069"
+)
 
 func (w *docxWriter) text(to *docxPart, text string, r docxRun) {
 	if !r.code {

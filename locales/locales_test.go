@@ -6,7 +6,9 @@ import (
 	"go/token"
 	"io/fs"
 	"maps"
+	"os"
 	"path/filepath"
+	"regexp"
 	"slices"
 	"strconv"
 	"strings"
@@ -132,8 +134,14 @@ func readCode(t *testing.T) code {
 	t.Helper()
 	c := code{needed: map[string]string{}, literals: map[string]bool{}}
 	err := filepath.WalkDir("../internal", func(path string, e fs.DirEntry, err error) error {
-		if err != nil || e.IsDir() || strings.HasSuffix(path, "_test.go") || !strings.HasSuffix(path, ".go") {
+		if err != nil || e.IsDir() || strings.HasSuffix(path, "_test.go") {
 			return err
+		}
+		if strings.HasPrefix(filepath.ToSlash(path), "../internal/report/page/theme/") && strings.HasSuffix(path, ".html") {
+			return c.readTemplate(path)
+		}
+		if !strings.HasSuffix(path, ".go") {
+			return nil
 		}
 		file, err := parser.ParseFile(token.NewFileSet(), path, nil, 0)
 		if err != nil {
@@ -146,6 +154,18 @@ func readCode(t *testing.T) code {
 		t.Fatal(err)
 	}
 	return c
+}
+
+var inTemplate = regexp.MustCompile(`\bt "([a-z_]+)"`)
+
+// readTemplate reads a template of the report page, where {{t "x"}} is the
+// message page.x.
+func (c code) readTemplate(path string) error {
+	src, err := os.ReadFile(path)
+	for _, m := range inTemplate.FindAllStringSubmatch(string(src), -1) {
+		c.needed["page."+m[1]], c.literals["page."+m[1]] = path, true
+	}
+	return err
 }
 
 func (c code) read(path string, n ast.Node) {

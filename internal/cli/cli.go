@@ -97,6 +97,7 @@ func (s *session) commands() []*cli.Command {
 		s.checkCommand(),
 		s.explainCommand(),
 		s.alignCommand(),
+		s.reportCommand(),
 		s.exportCommand(),
 		s.previewCommand(),
 		s.syncCommand(),

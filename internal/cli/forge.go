@@ -33,3 +33,15 @@ func escapePath(path string) string {
 	}
 	return strings.Join(parts, "/")
 }
+
+// forgePattern is the address of a line of a file, with {path} and {line}, on the
+// forge whose runner this is; "" elsewhere.
+func forgePattern(getenv func(string) string) string {
+	switch {
+	case getenv("GITHUB_REPOSITORY") != "" && getenv("GITHUB_SHA") != "":
+		return getenv("GITHUB_SERVER_URL") + "/" + getenv("GITHUB_REPOSITORY") + "/blob/" + getenv("GITHUB_SHA") + "/{path}?plain=1#L{line}"
+	case getenv("CI_PROJECT_URL") != "" && getenv("CI_COMMIT_SHA") != "":
+		return getenv("CI_PROJECT_URL") + "/-/blob/" + getenv("CI_COMMIT_SHA") + "/{path}?plain=1#L{line}"
+	}
+	return ""
+}

@@ -59,6 +59,9 @@ func Open(ctx context.Context, root string) (*Repo, error) {
 // Head is the commit that HEAD names.
 func (r *Repo) Head() string { return r.head }
 
+// Prefix is where the directory lies within the repository: "" or "a/b/".
+func (r *Repo) Prefix() string { return r.prefix }
+
 // Shallow reports whether history was cut off when the repository was cloned.
 func (r *Repo) Shallow() bool { return len(r.shallow) > 0 }
 

@@ -51,7 +51,7 @@ func (s *session) report(c *cli.Context) error {
 	if err != nil {
 		return err
 	}
-	p, opt, err := s.open(c.Args().Slice())
+	p, opt, err := s.open(c.Args().Slice(), "")
 	if err != nil {
 		return err
 	}

@@ -61,9 +61,9 @@ func TestTimeline(t *testing.T) {
 		{Source: "other.md", Targets: map[string]string{"tr": "other.tr.md"}},
 	}
 	got := r.timeline(pages, []Lost{
-		{Path: "a.md", Parts: []string{"one two three"}},  // taken out by the merge, on the main line
-		{Path: "a.md", Parts: []string{"four"}},           // still there: the working tree lost it
-		{Path: "a.md", Parts: []string{"never was"}},      // nobody knows
+		{Path: "a.md", Parts: []string{"one two three"}},   // taken out by the merge, on the main line
+		{Path: "a.md", Parts: []string{"four"}},            // still there: the working tree lost it
+		{Path: "a.md", Parts: []string{"never was"}},       // nobody knows
 		{Path: "b.md", Parts: []string{"of another file"}}, // not in the repository
 	})
 	if got.Commit != head || got.Shallow {

@@ -79,6 +79,7 @@ func otel(ctx context.Context, o options) error {
 	}
 	fmt.Println("stale   ", sum.stale)
 	fmt.Println("orphans ", sum.orphans)
+	fmt.Println("noted   ", sum.noted)
 	fmt.Println("work    ", sum.work)
 	fmt.Println("fair    ", sum.fair)
 	fmt.Println("left out of fair:", sum.left)
@@ -174,6 +175,17 @@ func (p *page) surplus(segs []int) bool {
 	return false
 }
 
+// noted reports whether any change of a segment of the block is told, be it a
+// note: links, markup, punctuation.
+func (p *page) noted(b blockLines) bool {
+	return slices.ContainsFunc(overlapping(p.source.Segments, b), func(s int) bool {
+		k := p.bySource[s]
+		return slices.Contains(k.Changed, s) && slices.ContainsFunc(k.Changes, func(c doc.Change) bool {
+			return c != doc.ChangeWhitespace && c != doc.ChangeMoved
+		})
+	})
+}
+
 // missing reports whether no segment of a block of the source has a translation.
 func (p *page) missing(b blockLines) bool {
 	for _, s := range overlapping(p.source.Segments, b) {
@@ -233,6 +245,7 @@ type otelTally struct {
 	stale, orphans score // as the gold has it
 	work           score // gold's stale and orphans together, against any state that asks for work
 	fair           score // the same without what cannot be compared
+	noted          score // any change that is told, notes included, against any that the gold knows
 	left           map[string]int
 }
 
@@ -250,6 +263,7 @@ func otelScore(row *otelRow, p *page, o options, sum *otelTally) {
 			b := row.NewBlocks[*g.New]
 			flagged, link := p.stale(b)
 			tally(&sum.stale, flagged, material, g.Status == "stale" && !material)
+			tally(&sum.noted, flagged || p.noted(b), g.Status == "stale", false)
 			got, known = flagged || p.missing(b), true
 			switch {
 			case g.Tgt == nil && p.missing(b):

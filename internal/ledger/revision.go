@@ -47,6 +47,12 @@ func (t *trace) readThrough() {
 			} else {
 				open++
 			}
+		case t.marked(j):
+			if t.edited[j] {
+				t.renewed[j] = true // it was read in its present form, marks and all
+			} else {
+				left = append(left, j)
+			}
 		}
 	}
 	// A paragraph rewritten from the ground is one taken out and one added. New
@@ -59,6 +65,13 @@ func (t *trace) readThrough() {
 	for _, j := range left {
 		t.renewed[j] = true
 	}
+}
+
+// marked reports whether the source of a target differs in marks alone: those of
+// emphasis, punctuation, white space.
+func (t *trace) marked(j int) bool {
+	was, now := t.wasNow(t.from[t.of[j]], t.sources[j])
+	return len(t.differ(was, now)) > 0
 }
 
 // untranslated counts the texts of the source that no target rests on.

@@ -1,8 +1,10 @@
 package cli
 
 import (
+	"maps"
 	"net/url"
 	"os"
+	"path"
 	"path/filepath"
 	"slices"
 	"strings"
@@ -164,9 +166,22 @@ func (x *publisher) furnish(made *publication, articles map[string][]edition.Art
 	for i := range made.project.Documents {
 		documents[made.project.Documents[i].ID] = &made.project.Documents[i]
 	}
+	files := map[string]string{}
+	for id, d := range documents {
+		for _, file := range d.Files {
+			files[file] = id
+		}
+	}
 	for n, locale := range made.locales {
 		list := articles[locale]
+		published := map[string]bool{}
 		for i := range list {
+			published[list[i].ID] = true
+		}
+		for i := range list {
+			if x.format == "html" && x.columns == nil {
+				list[i].Link = linker(documents, files, list[i].ID, locale, published)
+			}
 			list[i].Image = pictures(made.project, documents[list[i].ID], &list[i])
 			for k := range list[i].People {
 				list[i].People[k].Image = portraits(made.project, &list[i].People[k])
@@ -241,6 +256,26 @@ func (s *session) theme(p *project.Project) (*edition.Theme, *message.Catalog, e
 	catalog, warnings, err := s.catalog.WithLabels(os.DirFS(dir), themeFolder)
 	s.warnAll(warnings)
 	return theme, catalog, err
+}
+
+// linker leads from an article to the editions of others, by the files that its
+// text names them by: beside its own file, or beside the source's.
+func linker(documents map[string]*project.Document, files map[string]string, id, locale string, published map[string]bool) func(string) (string, bool) {
+	d := documents[id]
+	if d == nil {
+		return nil
+	}
+	return func(to string) (string, bool) {
+		for _, file := range append([]string{d.Files[locale]}, slices.Sorted(maps.Values(d.Files))...) {
+			if file == "" {
+				continue
+			}
+			if target := files[path.Join(path.Dir(file), to)]; published[target] {
+				return strings.Repeat("../", strings.Count(id, "/")) + target + ".html", true
+			}
+		}
+		return "", false
+	}
 }
 
 // pictures reads what an article shows, from the project it lies in.

@@ -121,6 +121,10 @@ type Article struct {
 	// search engines are not told of it.
 	Below bool
 	Image Images // of the text's pictures; may be nil
+	// Link gives the address, relative to this page, of the edition of a
+	// document that the text links to by its file; false leaves the link as it
+	// is. It may be nil.
+	Link func(path string) (string, bool)
 }
 
 // Printer gives labels in the reader's language; kv alternates names and

@@ -1,6 +1,7 @@
 package edition
 
 import (
+	"net/url"
 	"slices"
 	"strconv"
 	"strings"
@@ -23,6 +24,7 @@ func (e *Edition) finish(titles ...string) finished {
 	ownIDs(root)
 	dropTitle(root, titles)
 	e.pictures(root)
+	e.links(root)
 	figures(root)
 	f := finished{body: root}
 	f.notes, f.head = e.takeNotes(root)
@@ -141,6 +143,24 @@ func (e *Edition) pictures(root *html.Node) {
 			img.Parent.InsertBefore(n, img)
 		}
 		remove(img)
+	}
+}
+
+// links leads from article to article: a text links to another's file, and a
+// reader has its edition.
+func (e *Edition) links(root *html.Node) {
+	if e.article.Link == nil {
+		return
+	}
+	for _, a := range findElements(root, "a") {
+		u, err := url.Parse(attr(a, "href"))
+		if err != nil || u.Scheme != "" || u.Host != "" || u.Path == "" {
+			continue
+		}
+		if to, ok := e.article.Link(u.Path); ok {
+			u.Path, u.RawPath = to, ""
+			setAttr(a, "href", u.String())
+		}
 	}
 }
 

@@ -18,6 +18,9 @@ func checkCode(p *pairing) {
 		added = without(added, func(t token) bool { return strings.Contains(aw, t.key) || len(lost) == 0 && plainWord(t.text) })
 		both := min(len(lost), len(added))
 		for i := range both {
+			if p.renamed(lost[i].text, added[i].text) {
+				continue
+			}
 			p.add(Finding{Rule: Code, Variant: "differs", A: b.a.idx, B: b.b.idx, InA: []Place{lost[i].place}, InB: []Place{added[i].place}, Args: map[string]any{"A": lost[i].text, "B": added[i].text}})
 		}
 		for _, t := range lost[both:] {
@@ -32,7 +35,7 @@ func checkCode(p *pairing) {
 		if !b.full() || !b.a.all(doc.Code) || !b.b.all(doc.Code) {
 			continue
 		}
-		if x, y, differ := codeDiffers(b.a.raw(), b.b.raw()); differ {
+		if x, y, differ := codeDiffers(b.a.raw(), b.b.raw(), p.renamed); differ {
 			p.add(Finding{Rule: Code, Variant: "block", A: b.a.idx, B: b.b.idx, Args: map[string]any{"A": x, "B": y}})
 		}
 	}
@@ -92,16 +95,17 @@ func translatedCode(lost, added []token) (l, a []token) {
 }
 
 var (
-	lineComment = regexp.MustCompile(`(?m)(^|\s)(#|//|--|;|%)\s.*$|(?m)(#|//).*[^\x00-\x7f].*$`)
+	lineComment = regexp.MustCompile(`(?m)(^|\s)(#|//|--|;|%)[=-]*>?\s.*$|(?m)(#|//).*[^\x00-\x7f].*$`)
 	longComment = regexp.MustCompile(`(?s)/\*.*?\*/|<!--.*?-->|"""(.*?)"""|'''(.*?)'''`)
 	quoted      = regexp.MustCompile("\"[^\"\n]*\"|'[^'\n]*'|`[^`\n]*`")
 	markupText  = regexp.MustCompile(`>[^<>{}]*<`)
 )
 
 // codeDiffers compares two code blocks without what translators translate:
-// comments, strings, the text between tags, and any line with letters beyond
-// ASCII. It gives the first line on each side that differs.
-func codeDiffers(a, b string) (x, y string, differ bool) {
+// comments, strings, the text between tags, any line with letters beyond ASCII,
+// and names that renamed excuses. It gives the first line on each side that
+// differs.
+func codeDiffers(a, b string, renamed func(x, y string) bool) (x, y string, differ bool) {
 	la, lb := codeLines(a), codeLines(b)
 	if len(la) != len(lb) && mostlyTranslated(lb) {
 		return "", "", false // prose in a code block, broken into other lines
@@ -120,11 +124,85 @@ func codeDiffers(a, b string) (x, y string, differ bool) {
 			}
 			return x, y, true
 		}
-		if la[i].key != lb[i].key && ascii(y) == ascii(x) && !translatable(x, y) {
+		if la[i].key != lb[i].key && ascii(y) == ascii(x) && !translatable(x, y) && !renamed(x, y) {
 			return x, y, true
 		}
 	}
 	return "", "", false
+}
+
+// described is what a line of a command's help says behind a gap.
+var described = regexp.MustCompile(`^(\s*\S.*?)(?:\s{2,}|\t+)(\S+(?: \S+)+)$`)
+
+// withoutProse leaves out what a line says in words behind a gap, as in the help
+// of a command: "-o, --output format    prints the output".
+func withoutProse(line string) string {
+	if m := described.FindStringSubmatch(strings.TrimRight(line, " ")); m != nil && strings.HasPrefix(strings.TrimSpace(line), "-") {
+		return m[1]
+	}
+	return line
+}
+
+// renamed reports whether two pieces of code differ in names only that the page's
+// code has in these two languages again and again: an example that was
+// translated, "name" and "nombre". One name that differs once is a difference.
+func (p *pairing) renamed(x, y string) bool {
+	a, b := identifiers(x), identifiers(y)
+	if len(a) != len(b) || skeleton(x) != skeleton(y) {
+		return false
+	}
+	if p.renames == nil {
+		p.renames = p.countRenames()
+	}
+	for i := range a {
+		if a[i] != b[i] && p.renames[[2]string{a[i], b[i]}] < 2 {
+			return false
+		}
+	}
+	return true
+}
+
+// countRenames counts, over all code of aligned segments, the names that stand
+// in the place of others on lines that are alike otherwise.
+func (p *pairing) countRenames() map[[2]string]int {
+	count := map[[2]string]int{}
+	add := func(x, y string) {
+		a, b := identifiers(x), identifiers(y)
+		if len(a) != len(b) || skeleton(x) != skeleton(y) {
+			return
+		}
+		for i := range a {
+			if a[i] != b[i] {
+				count[[2]string{a[i], b[i]}]++
+			}
+		}
+	}
+	for i := range p.beads {
+		b := &p.beads[i]
+		if !b.full() {
+			continue
+		}
+		if b.a.all(doc.Code) && b.b.all(doc.Code) {
+			la, lb := codeLines(b.a.raw()), codeLines(b.b.raw())
+			for k := 0; k < len(la) && len(la) == len(lb); k++ {
+				add(la[k].text, lb[k].text)
+			}
+			continue
+		}
+		sa, sb := b.a.tokens(doc.RunCode, codeKey), b.b.tokens(doc.RunCode, codeKey)
+		for k := 0; k < len(sa) && len(sa) == len(sb); k++ {
+			add(sa[k].text, sb[k].text)
+		}
+	}
+	return count
+}
+
+var identifier = regexp.MustCompile(`[\pL_][\pL\pN_]*`)
+
+func identifiers(code string) []string { return identifier.FindAllString(code, -1) }
+
+func skeleton(code string) string {
+	return strings.Join(strings.Fields(identifier.ReplaceAllString(code, "a")), "")
 }
 
 // mostlyTranslated reports whether a third of the lines have letters beyond ASCII.
@@ -143,7 +221,7 @@ func mostlyTranslated(lines []codeLine) bool {
 func translatable(x, y string) bool {
 	const quotes, syntax = "\"'`", "=;()[]<>"
 	return strings.ContainsAny(x, quotes) && strings.ContainsAny(y, quotes) ||
-		!strings.ContainsAny(x, syntax) && !strings.ContainsAny(y, syntax) && strings.Contains(x, " ") && strings.Contains(y, " ")
+		!strings.HasPrefix(x, "-") && !strings.ContainsAny(x, syntax) && !strings.ContainsAny(y, syntax) && strings.Contains(x, " ") && strings.Contains(y, " ")
 }
 
 type codeLine struct{ key, text string }
@@ -153,6 +231,7 @@ func codeLines(code string) []codeLine {
 	code = lineComment.ReplaceAllString(code, "")
 	var out []codeLine
 	for _, l := range strings.Split(code, "\n") {
+		l = withoutProse(l)
 		key := quoted.ReplaceAllString(l, "''")
 		key = markupText.ReplaceAllString(key, "><")
 		if key = strings.Join(strings.Fields(key), ""); key != "" {

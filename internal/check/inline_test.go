@@ -1,6 +1,11 @@
 package check
 
-import "testing"
+import (
+	"strings"
+	"testing"
+
+	"stele/internal/doc"
+)
 
 func TestCode(t *testing.T) {
 	runPairs(t, []Rule{Code}, []pairCase{
@@ -37,4 +42,26 @@ func TestImages(t *testing.T) {
 		{name: "alternative text not translated", a: "en", b: "ru", textA: "![the old harbour at dawn](port.png)", textB: "![the old harbour at dawn](port.png)", want: "alt.untranslated"},
 		{name: "a name as alternative text", a: "en", b: "ru", textA: "![Port Authority](logo.png)", textB: "![Port Authority](logo.png)"},
 	})
+}
+
+// A translated example has its names in two languages throughout; a wrong name
+// stands alone.
+func TestNamesInCode(t *testing.T) {
+	const a = "def say(name)\n  puts name\nend\nsay(name: 1, lines: 2)\n  -o, --out file    where to write it"
+	for _, c := range []struct {
+		b    string
+		want string
+	}{
+		{"def say(nombre)\n  puts nombre\nend\nsay(nombre: 1, lines: 2)\n  -o, --out file    adonde va todo", ""},
+		{"def say(nombre)\n  puts nombre\nend\nsay(nombre: 1, lineas: 2)\n  -o, --out file    adonde va todo", "code.block"},
+		{"def say(name)\n  puts name\nend\nsay(nombre: 1, lines: 2)\n  -o, --out file    adonde va todo", "code.block"},
+		{"def say(name)\n  puts name\nend\nsay(name: 1, lines: 2)\n  -x, --out file    adonde va todo", "code.block"},
+	} {
+		va, vb := version("en", a), version("es", c.b)
+		va.Segments[0].Kind, vb.Segments[0].Kind = doc.Code, doc.Code
+		got := strings.Join(told(Pair(Input{A: va, B: vb, Beads: beads("", va, vb), Options: Options{Only: []Rule{Code}}})), " ")
+		if got != c.want {
+			t.Errorf("%q: %s, want %s", c.b, got, c.want)
+		}
+	}
 }

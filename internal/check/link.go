@@ -165,6 +165,9 @@ func samePage(l link, list []link) bool {
 		if (h == "" || g == "") && h != g && p == q && len(p) > 3 {
 			return true
 		}
+		if h == "" && g == "" && (relative(l.target) && strings.HasSuffix(q, "/"+p) || relative(o.target) && strings.HasSuffix(p, "/"+q)) {
+			return true // "./install" and "/docs/install"
+		}
 		_, f, _ := strings.Cut(l.target, "#")
 		_, e, _ := strings.Cut(o.target, "#")
 		if (l.key == "#" || o.key == "#") && len(f) > 3 && f == e {
@@ -172,6 +175,10 @@ func samePage(l link, list []link) bool {
 		}
 	}
 	return false
+}
+
+func relative(target string) bool {
+	return !external(target) && !strings.HasPrefix(target, "/") && !strings.HasPrefix(target, "#")
 }
 
 // elsewhere leaves out the links that another bead has on the other side only:
@@ -209,6 +216,9 @@ func (p *pairing) reportLinks(b *bead, lost, added []link) {
 		}
 		used[k] = true
 		y := added[k]
+		if p.localized(x.target, y.target) {
+			continue
+		}
 		f := Finding{Rule: Link, Variant: "changed", A: b.a.idx, B: b.b.idx, InA: []Place{x.place}, InB: []Place{y.place}, Args: map[string]any{"A": x.target, "B": y.target}}
 		if h := hostOf(x); h != "" && h == hostOf(y) {
 			f.Suggestion = x.target
@@ -223,6 +233,13 @@ func (p *pairing) reportLinks(b *bead, lost, added []link) {
 			p.add(Finding{Rule: Link, Variant: "added", A: b.a.idx, B: b.b.idx, InB: []Place{y.place}, Args: map[string]any{"B": y.target}})
 		}
 	}
+}
+
+// localized reports whether each target lies in its own language's part of the
+// site: the page's name may be translated as well.
+func (p *pairing) localized(a, b string) bool {
+	la, lb := p.a.v.Locale, p.b.v.Locale
+	return !external(a) && !external(b) && !lang.SameLanguage(la, lb) && hasPart(a, la) && hasPart(b, lb)
 }
 
 func hostOf(l link) string { host, _, _ := strings.Cut(l.key, "/"); return host }

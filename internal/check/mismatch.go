@@ -1,8 +1,10 @@
 package check
 
 import (
+	"regexp"
 	"strings"
 	"unicode"
+	"unicode/utf8"
 
 	"stele/internal/lang"
 )
@@ -55,7 +57,8 @@ func (p *pairing) dateFor(x, y *when) string {
 
 // reportAmounts pairs what is left, like with like, in order of the text.
 func (p *pairing) reportAmounts(b *bead, g *gap) {
-	as, bs := loud(g.a.amounts), loud(g.b.amounts)
+	as := unconverted(p.a, loud(g.a.amounts), b.b)
+	bs := unconverted(p.b, loud(g.b.amounts), b.a)
 	wordsA, wordsB := readsWords(p.a.v.Locale), readsWords(p.b.v.Locale)
 	usedA, usedB := make([]bool, len(as)), make([]bool, len(bs))
 	for _, alike := range []func(x, y *amount) bool{
@@ -83,6 +86,42 @@ func (p *pairing) reportAmounts(b *bead, g *gap) {
 	p.replaced(b, bs, usedB, g.twiceA, false)
 	p.oneSided(b, as, usedA, wordsB, "lost")
 	p.oneSided(b, bs, usedB, wordsA, "added")
+}
+
+// unconverted leaves out sums that only say for one language's readers what a sum
+// beside them is worth: "¥100,000 (about €730)". other is the other side; a
+// currency that it uses, too, is no conversion.
+func unconverted(s *side, list []amount, other group) []amount {
+	var out []amount
+	for _, x := range list {
+		if x.kind == lang.Currency && conversion.MatchString(before(s.seg(x.place.Segment).Text, x.place.Start)) && !uses(other.content(), x.currency) {
+			continue
+		}
+		out = append(out, x)
+	}
+	return out
+}
+
+// conversion is what stands before such a sum: an opening bracket or figures,
+// and a word that says "about"; or figures and then a bracket.
+var conversion = regexp.MustCompile(`(?i)(?:[(\d][^()]{0,24}(?:\b(?:ca\.?|approx\.?|approximately|about|circa|etwa|rund|umgerechnet|environ|unos)\s|≈|~|около|примерно|yaklaşık)|\d[^()]{0,24}\()[^()]{0,8}$`)
+
+// before is the end of a text up to a place.
+func before(text string, at int) string {
+	from := max(0, at-64)
+	for from < at && !utf8.RuneStart(text[from]) {
+		from++
+	}
+	return text[from:at]
+}
+
+func uses(c content, currency string) bool {
+	for i := range c.amounts {
+		if c.amounts[i].kind == lang.Currency && c.amounts[i].currency == currency {
+			return true
+		}
+	}
+	return false
 }
 
 // replaced pairs what is still left with numbers of its kind that the other
@@ -175,6 +214,9 @@ func (a *amount) quiet(words bool) bool {
 		return true
 	case lang.Plain:
 		return a.small() || !words && !a.large()
+	case lang.Percent, lang.Currency:
+		// "bir dolar işareti", "yüzde yüz": figures of speech, as likely as sums.
+		return !strings.ContainsFunc(a.raw, unicode.IsDigit) && (a.value == "1" || a.value == "100")
 	}
 	return false
 }

@@ -181,6 +181,8 @@ type pairing struct {
 	a, b  *side
 	beads []bead
 	found []Finding
+	// renames counts the names of code that differ, once they are asked for.
+	renames map[[2]string]int
 }
 
 type bead struct {

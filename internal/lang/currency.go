@@ -90,7 +90,7 @@ var scaleWords = map[string][]scaleWord{
 	"yüz": {{2, " tr "}}, "bin": {{3, " tr az "}}, "milyon": {{6, ""}}, "milyar": {{9, ""}}, "trilyon": {{12, ""}}, "min": {{3, " az "}},
 	"тыс": {{3, ""}}, "млн": {{6, ""}}, "млрд": {{9, ""}}, "трлн": {{12, ""}}, "тис": {{3, ""}},
 	"mille": {{3, " fr it "}}, "millier": {{3, ""}}, "milliers": {{3, ""}}, "milliard": {{9, ""}}, "milliards": {{9, ""}},
-	"mil": {{3, " es pt ca "}}, "millón": {{6, ""}}, "millones": {{6, ""}}, "billón": {{12, ""}}, "billones": {{12, ""}},
+	"mil": {{3, " es pt ca "}}, "millón": {{6, ""}}, "millon": {{6, " es "}}, "millones": {{6, ""}}, "billón": {{12, ""}}, "billones": {{12, ""}},
 	"mila": {{3, " it "}}, "milione": {{6, ""}}, "milioni": {{6, ""}}, "miliardo": {{9, ""}}, "miliardi": {{9, ""}},
 	"milhão": {{6, ""}}, "milhões": {{6, ""}}, "bilhão": {{9, ""}}, "bilhões": {{9, ""}}, "trilhões": {{12, ""}}, "trilhão": {{12, ""}},
 	"duizend": {{3, ""}}, "miljoen": {{6, ""}}, "miljard": {{9, ""}}, "biljoen": {{12, ""}}, "mld": {{9, ""}}, "tys": {{3, ""}},

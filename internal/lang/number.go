@@ -239,7 +239,7 @@ func (p *numberParser) inName(i int) int {
 	switch {
 	case prev.kind == tokenWord && prev.mark == 0:
 		s := scriptOfRune([]rune(p.text[prev.start:prev.end])[0])
-		if s.spaceless() || s == scriptHangul || p.isWord(i-1, "v") || p.currencyBefore(i-1) != "" {
+		if s.spaceless() || s == scriptHangul || p.isWord(i-1, "v") || p.currencyBefore(i-1) != "" || p.times(i) {
 			return i
 		}
 	case prev.kind == tokenMark && prev.mark == '_':
@@ -253,6 +253,13 @@ func (p *numberParser) inName(i int) int {
 		j = p.pastLetters(j + 2)
 	}
 	return j
+}
+
+// times reports "x1.4", a factor; x86 is a name.
+func (p *numberParser) times(i int) bool {
+	toks := p.toks
+	return p.isWord(i-1, "x") && (i < 2 || toks[i-1].gap) && i+2 < len(toks) && !toks[i+1].gap && !toks[i+2].gap &&
+		(toks[i+1].mark == '.' || toks[i+1].mark == ',') && toks[i+2].kind == tokenDigits
 }
 
 // fraction is the decimal part that ½ and its like at token j add.

@@ -47,6 +47,9 @@ func (in *inliner) wiki() bool {
 	if n <= 2 || strings.ContainsAny(rest[2:n], "[]\n") || strings.HasPrefix(rest[n+2:], "(") {
 		return false
 	}
+	if _, ok := in.scan.defs[normalLabel(rest[2:n])]; ok {
+		return false // a reference within brackets: [[Feature #1]]
+	}
 	target, _, named := strings.Cut(rest[2:n], "|")
 	if named {
 		in.add(doc.RunLink, i, i+2+len(target)+1, target)

@@ -2,6 +2,7 @@ package cli
 
 import (
 	"fmt"
+	"io"
 	"runtime/debug"
 	"strings"
 
@@ -14,7 +15,12 @@ func (s *session) helpCommand() *cli.Command {
 		Name:      "help",
 		Usage:     s.words.Text("help.help.usage"),
 		ArgsUsage: s.words.Text("help.help.args"),
+		Flags:     []cli.Flag{&cli.BoolFlag{Name: "man", Usage: s.words.Text("flag.man")}},
 		Action: func(c *cli.Context) error {
+			if c.Bool("man") {
+				_, err := io.WriteString(s.stdout, s.manual(c.App))
+				return err
+			}
 			if name := c.Args().First(); name != "" {
 				if _, err := arrange(c.App, []string{"stele", name}); err != nil {
 					return err
@@ -80,26 +86,38 @@ func (s *session) flagLine(f cli.Flag) string {
 	if !ok {
 		return ""
 	}
-	placeholder, usage := "", d.GetUsage()
-	if d.TakesValue() {
-		placeholder = " VALUE"
-		if before, rest, found := strings.Cut(usage, "`"); found {
-			name, after, _ := strings.Cut(rest, "`")
-			placeholder, usage = " "+name, before+name+after
-		}
-	}
+	placeholder, usage := s.flagUsage(d)
 	var names []string
 	for _, n := range f.Names() {
-		dashes := "--"
-		if len(n) == 1 {
-			dashes = "-"
-		}
-		names = append(names, dashes+n+placeholder)
-	}
-	if text := d.GetDefaultText(); d.TakesValue() && text != "" && text != `""` {
-		usage += " (" + s.words.Text("help.default") + ": " + strings.Trim(text, `"`) + ")"
+		names = append(names, strings.TrimSpace(dashed(n)+" "+placeholder))
 	}
 	return strings.Join(names, ", ") + "\t" + usage
+}
+
+// flagUsage is what stands for a flag's value, "" where it takes none, and what
+// the flag is for, with its default.
+func (s *session) flagUsage(d cli.DocGenerationFlag) (placeholder, usage string) {
+	usage = d.GetUsage()
+	if !d.TakesValue() {
+		return "", usage
+	}
+	placeholder = "VALUE"
+	if before, rest, found := strings.Cut(usage, "`"); found {
+		name, after, _ := strings.Cut(rest, "`")
+		placeholder, usage = name, before+name+after
+	}
+	if text := d.GetDefaultText(); text != "" && text != `""` {
+		usage += " (" + s.words.Text("help.default") + ": " + strings.Trim(text, `"`) + ")"
+	}
+	return placeholder, usage
+}
+
+// dashed is a flag's name as it is typed.
+func dashed(name string) string {
+	if len(name) == 1 {
+		return "-" + name
+	}
+	return "--" + name
 }
 
 // appTemplate is the top screen, in the library's template language.

@@ -18,9 +18,9 @@ var (
 	pipeline = []string{"project", "format", "align", "ledger", "history", "status", "check", "edition", "report", "importer", "cli"}
 	// What the ground floor may import of itself.
 	groundImports = map[string][]string{"lang": {"fault"}, "message": {"fault"}, "cache": {"disk"}}
-	// A module of its own for tests in a browser: it stands beside the pipeline
-	// and runs the built command.
-	beside = []string{"browser"}
+	// Modules of their own for tests, in a browser and by validators: they stand
+	// beside the pipeline and run the built command.
+	beside = []string{"browser", "conformance"}
 )
 
 func TestImportsGoOneWay(t *testing.T) {

@@ -82,7 +82,11 @@ func (s *session) tellFindings(c *cli.Context, x *examination, whole bool, find 
 		case "json":
 			return report.DiffJSON(w, found, s.catalog.In("en"))
 		}
-		return s.write(w, format, report.OfComparison(found, s.wordsFor(format)))
+		a := report.OfComparison(found, s.wordsFor(format))
+		if x.then != nil {
+			a.Since = x.then.Since()
+		}
+		return s.write(w, format, a)
 	})
 	if err != nil {
 		return err

@@ -37,7 +37,7 @@ func TestAction(t *testing.T) {
 		t.Fatal(err)
 	}
 	stdout := run(t, dir, env, "bash", script)
-	if !strings.Contains(stdout, "::warning file=docs/example/waiting-for-the-ferry.tr.md,") {
+	if !strings.Contains(stdout, "::warning file=docs/example/waiting-for-the-ferry.en.md,line=43,endLine=43,title=stele%3A stale::") {
 		t.Errorf("no annotation in\n%s", stdout)
 	}
 	for _, file := range []string{"page.md", "gh.comment"} {

@@ -7,6 +7,7 @@ import (
 	"strings"
 
 	"stele/internal/check"
+	"stele/internal/lang"
 )
 
 // annotationsPerLevel is how many annotations of each level GitHub shows for a
@@ -20,7 +21,7 @@ func GitHub(w io.Writer, a *Answer, words Words) error {
 	var b strings.Builder
 	used := map[check.Severity]int{}
 	var left []annotation
-	for _, n := range annotations(a) {
+	for _, n := range annotations(a, words) {
 		if used[n.severity] == annotationsPerLevel {
 			left = append(left, n)
 			continue
@@ -48,7 +49,10 @@ type annotation struct {
 	rules, messages []string
 }
 
-func annotations(a *Answer) []annotation {
+// annotations are an answer's, the worst first. What a change makes stale is told
+// where its author looks: at the changed lines of the source, once for all
+// translations.
+func annotations(a *Answer, words Words) []annotation {
 	type key struct {
 		severity  check.Severity
 		path      string
@@ -57,7 +61,10 @@ func annotations(a *Answer) []annotation {
 	index := map[key]int{}
 	var out []annotation
 	for _, e := range a.worstFirst() {
-		at := e.At()
+		at, messages := e.At(), []string{e.Message}
+		if source, t := e.Source(), e.Translation(); a.Since != nil && e.Rule == check.Stale && source != nil && t != nil {
+			at, messages = source, []string{words.Text("github.stale"), lang.Name(e.Locale, words.Locale()) + ": " + t.spot()}
+		}
 		if at == nil {
 			continue
 		}
@@ -68,11 +75,14 @@ func annotations(a *Answer) []annotation {
 			index[k] = i
 			out = append(out, annotation{severity: e.Severity, at: at})
 		}
-		if n := &out[i]; !slices.Contains(n.messages, e.Message) {
-			n.messages = append(n.messages, e.Message)
-			if !slices.Contains(n.rules, string(e.Rule)) {
-				n.rules = append(n.rules, string(e.Rule))
+		n := &out[i]
+		for _, text := range messages {
+			if !slices.Contains(n.messages, text) {
+				n.messages = append(n.messages, text)
 			}
+		}
+		if !slices.Contains(n.rules, string(e.Rule)) {
+			n.rules = append(n.rules, string(e.Rule))
 		}
 	}
 	return out

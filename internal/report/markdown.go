@@ -31,7 +31,7 @@ func Markdown(w io.Writer, a *Answer, words Words, link Linker) error {
 	m.line("### " + m.headline(a, sections))
 	m.line("")
 	switch {
-	case a.Since != nil:
+	case a.Happened != nil:
 		m.happened(a)
 	case len(a.Totals) > 0:
 		m.totals(a)

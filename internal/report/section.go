@@ -98,9 +98,9 @@ func sourceSpot(e *Entry) string {
 // of the source, each once however many languages lack it, and of findings.
 func (s *section) count() int {
 	switch s.kind {
-	case toUpdate, toBegin:
+	case toBegin:
 		return len(s.bundles)
-	case toTranslate:
+	case toUpdate, toTranslate:
 		spots := map[string]bool{}
 		for _, e := range s.entries {
 			spots[sourceSpot(e)] = true

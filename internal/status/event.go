@@ -40,7 +40,7 @@ func Happened(then, now *Result, t *Then) *Result {
 	for i := range then.Documents {
 		old[then.Documents[i].ID] = &then.Documents[i]
 	}
-	out := &Result{Locales: now.Locales, Since: &Since{t.Revision, t.Base}, Warnings: now.Warnings}
+	out := &Result{Locales: now.Locales, Since: t.Since(), Warnings: now.Warnings}
 	for i := range now.Documents {
 		d := now.Documents[i]
 		was := old[d.ID]

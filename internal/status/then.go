@@ -30,6 +30,9 @@ type Then struct {
 	files    *history.Snapshot
 }
 
+// Since is what is compared with.
+func (t *Then) Since() *Since { return &Since{t.Revision, t.Base} }
+
 // Close ends the reading of the commit's files.
 func (t *Then) Close() { t.files.Close() }
 

@@ -43,6 +43,7 @@ func (b *builder) build(patterns []*compiled, all []version) []Document {
 		}
 		groups[k] = append(groups[k], v)
 	}
+	compact(groups, order)
 	var docs []Document
 	for _, k := range order {
 		for _, g := range byExtension(groups[k]) {
@@ -53,6 +54,31 @@ func (b *builder) build(patterns []*compiled, all []version) []Document {
 		}
 	}
 	return unique(docs)
+}
+
+// compact gives a catalogue that has no source of its own to the sources in the
+// folder of its name: Sphinx puts guide/a.rst and guide/b.rst into guide.po.
+func compact(groups map[stemKey][]version, order []stemKey) {
+	for _, k := range order {
+		if slices.ContainsFunc(groups[k], func(v version) bool { return !catalogue(v.file) }) {
+			continue
+		}
+		taken := false
+		for _, to := range order {
+			if to.pattern != k.pattern || !strings.HasPrefix(to.stem, k.stem+"/") {
+				continue
+			}
+			for _, v := range groups[k] {
+				if !slices.ContainsFunc(groups[to], func(w version) bool { return w.locale == v.locale }) {
+					v.shared, taken = true, true
+					groups[to] = append(groups[to], v)
+				}
+			}
+		}
+		if taken {
+			delete(groups, k)
+		}
+	}
 }
 
 // stem is what a version shares with the others of its document: its {path},

@@ -208,6 +208,20 @@ var layouts = []struct {
 		},
 	},
 	{
+		"sphinx with a catalogue for each folder, and for the source's language",
+		[]string{
+			"docs/conf.py: language = 'en'", "docs/index.rst: " + inEnglish, "docs/guide/a.rst: " + inEnglish, "docs/guide/b.rst", "docs/install.rst",
+			"docs/locales/en/LC_MESSAGES/index.po", "docs/locales/en/LC_MESSAGES/guide.po", "docs/locales/en/LC_MESSAGES/install.po",
+			"docs/locales/es/LC_MESSAGES/index.po: msgid \"" + inEnglish[:40] + "\"\nmsgstr \"\"\n", "docs/locales/es/LC_MESSAGES/guide.po", "docs/locales/es/LC_MESSAGES/install.po",
+		},
+		[]string{
+			"docs/guide/a [en] en=docs/guide/a.rst es=docs/locales/es/LC_MESSAGES/guide.po",
+			"docs/guide/b [en] en=docs/guide/b.rst es=docs/locales/es/LC_MESSAGES/guide.po",
+			"docs/index [en] en=docs/index.rst es=docs/locales/es/LC_MESSAGES/index.po",
+			"docs/install [en] en=docs/install.rst es=docs/locales/es/LC_MESSAGES/install.po",
+		},
+	},
+	{
 		"mdbook with gettext",
 		[]string{"book.toml: [book]\nlanguage = 'en'", "src/SUMMARY.md", "src/a/b.md", "po/tr.po", "po/ru.po", "po/messages.pot"},
 		[]string{

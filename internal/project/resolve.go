@@ -113,6 +113,9 @@ func place(patterns []*compiled, name string) (version, bool) {
 		if c.path.Has("{locale}") {
 			locale = c.localeOf(v.Locale)
 		}
+		if c.Source != "" && locale == c.sourceLocale && catalogue(name) {
+			return version{}, false // Sphinx and Crowdin write one for the source's language, too
+		}
 		shared := !c.path.Has("{path}") && c.source.Has("{path}")
 		return version{file: name, values: v, locale: locale, pattern: c, shared: shared}, true
 	}

@@ -5,6 +5,7 @@ import (
 	"os"
 	"path/filepath"
 	"strings"
+	"unicode"
 
 	"stele/internal/lang"
 )
@@ -44,7 +45,12 @@ func (s *sampler) text(name string) string {
 	if t, ok := s.seen[name]; ok {
 		return t
 	}
-	t := prose(s.read(name))
+	t := s.read(name)
+	if catalogue(name) {
+		t = translations(t)
+	} else {
+		t = prose(t)
+	}
 	t = strings.ToValidUTF8(t[:min(len(t), enoughText)], "")
 	s.seen[name] = t
 	return t
@@ -55,7 +61,33 @@ func (s *sampler) identify(name string, candidates []string) string {
 	return lang.Identify(s.text(name), candidates).Locale
 }
 
+// translations are the texts of a catalogue's msgstr lines, without the header.
+func translations(po string) string {
+	var b strings.Builder
+	inside := false
+	for line := range strings.Lines(strings.ToValidUTF8(po, "")) {
+		t := strings.TrimSpace(line)
+		if strings.HasPrefix(t, "msg") {
+			inside = strings.HasPrefix(t, "msgstr")
+		}
+		// Lines of the header end in \n.
+		if open := strings.IndexByte(t, '"'); inside && open >= 0 && !strings.HasSuffix(t, `\n"`) {
+			b.WriteString(strings.Trim(t[open:], `"`) + "\n")
+		}
+	}
+	return withoutMarkup(b.String())
+}
+
+// prose leaves out front matter and code, and settings unless there is nothing
+// else.
 func prose(text string) string {
+	if t := proseWithout(text, setting); strings.ContainsFunc(t, unicode.IsLetter) {
+		return t
+	}
+	return proseWithout(text, func(string) bool { return false })
+}
+
+func proseWithout(text string, leaveOut func(line string) bool) string {
 	text = strings.ToValidUTF8(text, "")
 	var b strings.Builder
 	fenced, front := false, ""
@@ -77,11 +109,21 @@ func prose(text string) string {
 			fenced = !fenced
 			continue
 		}
-		if !fenced {
+		if !fenced && !leaveOut(t) {
 			b.WriteString(line)
 		}
 	}
 	return withoutMarkup(b.String())
+}
+
+// setting reports whether a line gives an attribute or a condition of AsciiDoc,
+// or is a comment: a page may begin with a hundred of them.
+func setting(line string) bool {
+	if strings.HasPrefix(line, "//") || strings.HasPrefix(line, "ifdef::") || strings.HasPrefix(line, "ifndef::") || strings.HasPrefix(line, "endif::") {
+		return true
+	}
+	name, _, found := strings.Cut(strings.TrimPrefix(line, ":"), ":")
+	return found && strings.HasPrefix(line, ":") && name != "" && !strings.ContainsAny(name, " \t{}")
 }
 
 // withoutMarkup leaves out tags, code spans, destinations and bare URLs, whose

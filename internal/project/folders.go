@@ -1,6 +1,7 @@
 package project
 
 import (
+	"slices"
 	"strings"
 
 	"stele/internal/lang"
@@ -103,6 +104,9 @@ func (f *folderFamily) read(r *recogniser) *reading {
 	}
 	if side != nil && r.sourceLike(f.head, side.source) {
 		if x := side.reading(r); x != nil {
+			if y := f.root(r, members, side.from); y != nil {
+				return y
+			}
 			r.rival(f, x, members)
 			return x
 		}
@@ -119,6 +123,39 @@ func (f *folderFamily) read(r *recogniser) *reading {
 	}
 	if side != nil {
 		return side.reading(r)
+	}
+	return nil
+}
+
+// root reads the files beside the locales' folders as the source when they are
+// in a language of their own: /yazilar/a.md in Turkish beside /en/yazilar/a.md
+// in English. The sibling that is otherwise the likelier source must have little
+// that they have not.
+func (f *folderFamily) root(r *recogniser, members []*member, sibling *member) *reading {
+	if sibling == nil || f.affixed() || r.cfg.Source != "" {
+		return nil
+	}
+	for _, base := range f.bases() {
+		x := f.base(r, members, base)
+		shared := x.pairs(r)[sibling]
+		if 5*len(shared) < 4*len(sibling.files) {
+			continue
+		}
+		own, votes := map[string]int{}, 0
+		for _, ref := range spread(shared, 9) {
+			i := r.index[base+trimExt(ref.rest)]
+			if l := r.text.identify(r.files[i], nil); l != "" {
+				own[l]++
+				votes++
+			}
+		}
+		for l, n := range own {
+			if 3*n > 2*votes && !slices.ContainsFunc(members, func(m *member) bool { return lang.SameLanguage(m.locale, l) }) {
+				x.source = l
+				x.reasons = []Reason{{ReasonText, map[string]any{"Locale": l, "File": r.files[r.index[base+trimExt(shared[0].rest)]]}}}
+				return x.reading(r)
+			}
+		}
 	}
 	return nil
 }

@@ -129,6 +129,17 @@ var layouts = []struct {
 		},
 	},
 	{
+		"source at the root in a language of its own, English in a folder",
+		[]string{
+			"yazilar/a.md: " + inTurkish, "yazilar/b.md: " + inTurkish, "hakkinda.md: " + inTurkish,
+			"en/yazilar/a.md: " + inEnglish, "en/yazilar/b.md: " + inEnglish, "ru/yazilar/a.md: " + inRussian,
+		},
+		[]string{
+			"yazilar/a [tr] en=en/yazilar/a.md ru=ru/yazilar/a.md tr=yazilar/a.md",
+			"yazilar/b [tr] en=en/yazilar/b.md tr=yazilar/b.md",
+		},
+	},
+	{
 		"trees at the root",
 		[]string{"en/about/index.md", "en/news/a.md", "zh_tw/about/index.md", "pt/about/index.md", "README.md", "lib/x.md"},
 		[]string{

@@ -1,6 +1,8 @@
 package project
 
 import (
+	"cmp"
+	"slices"
 	"strings"
 
 	"stele/internal/lang"
@@ -112,31 +114,108 @@ func (r *recogniser) frontFolder(dir string, files []int) {
 	r.families = append(r.families, Family{Pattern: p, Reasons: why, score: len(files)})
 }
 
-// linkByKey sets the key of Hugo families whose pages use it.
+// linkByKey sets the key of families whose pages use one.
 func (r *recogniser) linkByKey() {
 	for i := range r.families {
 		p := &r.families[i].Pattern
-		s := r.siteOf(p.Path)
-		if s == nil || s.generator != "hugo" || !strings.Contains(p.Path, "{path}") {
-			continue
-		}
 		t, err := ParseTemplate(p.Path)
-		if err != nil {
+		if err != nil || p.Key != "" || p.SourceTree != "" || !t.Has("{locale}") || !t.Has("{path}") {
 			continue
 		}
-		var mine []string
+		var mine []keyed
 		for _, f := range r.files {
-			if strings.HasPrefix(f, t.Prefix()) && prosaic(f) {
-				mine = append(mine, f)
+			if v, ok := t.Match(f, func(s string) bool { return slices.Contains(p.Locales, r.canonical(s)) }); ok && prosaic(f) && known(f) {
+				mine = append(mine, keyed{f, r.canonical(v.Locale)})
 			}
 		}
-		for j := range min(200, len(mine)) {
-			if r.text.front(mine[j*len(mine)/min(200, len(mine))])["translationKey"] != "" {
-				p.Key = "translationKey"
-				break
+		s := r.siteOf(p.Path)
+		p.Key = r.commonKey(mine, s != nil && s.generator == "hugo")
+	}
+}
+
+// byKey finds pages in folders of locales that have no name in common, only a
+// key in their front matter: en/news/river.md and tr/haberler/nehir.md.
+func (r *recogniser) byKey() {
+	heads := map[string][]keyed{}
+	files := map[string][]int{}
+	for i, f := range r.files {
+		if lp, ok := r.localePath(f); ok && !r.taken[i] && prosaic(f) && known(f) {
+			heads[lp.head] = append(heads[lp.head], keyed{f, r.canonical(lp.spelled)})
+			files[lp.head] = append(files[lp.head], i)
+		}
+	}
+	for _, head := range sortedKeys(heads) {
+		key := r.commonKey(heads[head], false)
+		if key == "" {
+			continue
+		}
+		count := map[string]int{}
+		for i, f := range heads[head] {
+			count[f.locale]++
+			r.taken[files[head][i]] = true
+		}
+		source, why := r.pickSource(head, count)
+		x := &reading{score: len(files[head])}
+		x.pattern = Pattern{Path: head + "{locale}/{path}", Key: key, SourceLocale: source, Locales: sortedKeys(count)}
+		for _, f := range heads[head] {
+			lp, _ := r.localePath(f.file)
+			x.spell(f.locale, lp.spelled)
+		}
+		why = append(why, Reason{ReasonFront, map[string]any{"Folder": cmp.Or(head, "./"), "Key": key, "Locales": x.pattern.Locales}})
+		r.families = append(r.families, Family{Pattern: x.pattern, Reasons: why, score: x.score})
+	}
+}
+
+// keyed is a file whose path says its locale.
+type keyed struct{ file, locale string }
+
+// commonKey is the front-matter key that links files of several locales, or "".
+// A value that one locale has often is no key. Of Hugo's own key one use is
+// enough.
+func (r *recogniser) commonKey(files []keyed, hugo bool) string {
+	n := min(200, len(files))
+	sampled := map[string]int{}
+	for j := range n {
+		head := r.text.front(files[j*len(files)/n].file)
+		for _, key := range linkKeys {
+			if head[key] != "" {
+				sampled[key]++
 			}
 		}
 	}
+	if hugo && sampled["translationKey"] > 0 {
+		return "translationKey"
+	}
+	best, most := "", 0
+	for _, key := range linkKeys {
+		if 20*sampled[key] < n || sampled[key] == 0 {
+			continue
+		}
+		locales, again := map[string]map[string]bool{}, 0
+		for _, f := range files[:min(len(files), readHeads)] {
+			v := r.text.front(f.file)[key]
+			if v == "" {
+				continue
+			}
+			if locales[v] == nil {
+				locales[v] = map[string]bool{}
+			}
+			if locales[v][f.locale] {
+				again++
+			}
+			locales[v][f.locale] = true
+		}
+		shared := 0
+		for _, in := range locales {
+			if len(in) > 1 {
+				shared++
+			}
+		}
+		if shared > most && again <= shared/10 {
+			best, most = key, shared
+		}
+	}
+	return best
 }
 
 // readFronts gives each version of a keyed pattern its locale and what it is a

@@ -140,6 +140,17 @@ var layouts = []struct {
 		},
 	},
 	{
+		"articles named in each language, linked by a key",
+		[]string{
+			"en/news/river.md: ---\nref: river\n---\n", "tr/haberler/nehir.md: ---\nref: river\n---\n", "ru/novosti/reka.md: ---\nref: river\n---\n",
+			"en/news/boats.md: ---\nref: boats\n---\n", "tr/haberler/kayiklar.md: ---\nref: boats\n---\n",
+		},
+		[]string{
+			"news/boats [en] en=en/news/boats.md tr=tr/haberler/kayiklar.md",
+			"news/river [en] en=en/news/river.md ru=ru/novosti/reka.md tr=tr/haberler/nehir.md",
+		},
+	},
+	{
 		"trees at the root",
 		[]string{"en/about/index.md", "en/news/a.md", "zh_tw/about/index.md", "pt/about/index.md", "README.md", "lib/x.md"},
 		[]string{

@@ -13,6 +13,41 @@ const coarseWidth = 24
 // anchor any of them.
 const rare = 100
 
+// first gives the band to begin with. Two texts whose segments are of the same
+// kinds throughout most often correspond one to one; where the words are known
+// already, they say in the first round whether these do, and it is enough to look
+// near the diagonal.
+func (m *model) first(d *document, known bool) *band {
+	src, tgt := d.src.class[channelKind], d.tgt.class[channelKind]
+	if !known || d.src.n() <= 2*margin || !slices.Equal(src, tgt) {
+		return m.coarse(d)
+	}
+	d.straight = true
+	n := int32(d.src.n())
+	b := &band{lo: make([]int32, n+1), hi: make([]int32, n+1)}
+	for i := range n + 1 {
+		b.lo[i], b.hi[i] = max(i-margin, 0), min(i+margin, n)
+	}
+	b.number(n)
+	return b
+}
+
+// onTheLine reports whether the likely beads of a straight document keep to the
+// diagonal: most segments are in one with their like.
+func (m *model) onTheLine(d *document) bool {
+	on := float32(0)
+	for _, b := range d.beads {
+		if b.i == b.j && b.n == b.m {
+			on += b.w * float32(b.n)
+		}
+	}
+	return on >= straightShare*float32(d.src.n())
+}
+
+// straightShare is the share of segments that must have their like in the same
+// place for a document to be straight.
+const straightShare = 0.8
+
 // coarse gives the first band of a document: everything when it is small, else
 // a band about a chain of anchors: segments that share rare words, agreeing
 // with their neighbours, rising on both sides.

@@ -49,7 +49,7 @@ func newGroup(ctx context.Context, pairs []Pair, opt Options) (*group, error) {
 // run aligns the documents, teaching the model when it is not given.
 func (g *group) run(ctx context.Context) error {
 	for _, d := range g.docs {
-		d.band = g.m.coarse(d)
+		d.band = g.m.first(d, g.opt.Lexicon != nil)
 	}
 	n, segments := rounds, 0
 	for _, d := range g.docs {
@@ -74,6 +74,11 @@ func (g *group) run(ctx context.Context) error {
 				types = coarseTypes
 			}
 			g.m.pass(d, types, w, pass{narrow: !d.large || r > 0 || n == 2, last: r == n-1})
+			if r == 0 && d.straight && !g.m.onTheLine(d) {
+				d.straight = false
+				d.band = g.m.coarse(d)
+				g.m.pass(d, types, w, pass{narrow: true})
+			}
 		})
 		if err != nil {
 			return err

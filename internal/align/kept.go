@@ -27,19 +27,31 @@ func Learn(ctx context.Context, pairs []Pair, opt Options) (*Lexicon, [][]Bead, 
 	if len(pairs) == 0 {
 		return nil, nil, nil
 	}
+	learn, rest := teachers(pairs)
 	opt.Lexicon = nil
-	g, err := newGroup(ctx, pairs, opt)
+	g, err := newGroup(ctx, chosen(pairs, learn), opt)
 	if err == nil {
 		err = g.run(ctx)
 	}
 	if err != nil {
 		return nil, nil, err
 	}
-	out := make([][]Bead, len(pairs))
-	for i, d := range g.docs {
-		out[i] = d.result
-	}
 	l := &Lexicon{Source: pairs[0].Source.Locale, Target: pairs[0].Target.Locale, model: g.m, seen: hashes(pairs)}
+	out := make([][]Bead, len(pairs))
+	for k, i := range learn {
+		out[i] = g.docs[k].result
+	}
+	if len(rest) == 0 {
+		return l, out, nil
+	}
+	opt.Lexicon = l
+	others, err := Pairs(ctx, chosen(pairs, rest), opt)
+	if err != nil {
+		return nil, nil, err
+	}
+	for k, i := range rest {
+		out[i] = others[k]
+	}
 	return l, out, nil
 }
 

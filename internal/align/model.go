@@ -21,6 +21,7 @@ type model struct {
 type document struct {
 	src, tgt *side
 	large    bool // too large to look at everything
+	straight bool // only what lies near the diagonal was looked at
 	band     *band
 	beads    []weighted
 	beadsOf  [][]int32 // by source segment: beads

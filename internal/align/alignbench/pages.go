@@ -85,7 +85,7 @@ func pages(file, dir string, single, show bool) error {
 			}
 			beads = append(beads, b[0])
 		}
-	} else if beads, err = align.Pairs(context.Background(), pairs, align.Options{}); err != nil {
+	} else if _, beads, err = align.Learn(context.Background(), pairs, align.Options{}); err != nil {
 		return err
 	}
 	took := processorTime() - cpu

@@ -34,12 +34,11 @@ func adopt(ctx context.Context, p *project.Project, jobs []*job, opt Options) ([
 	if err != nil {
 		return nil, err
 	}
-	for _, j := range jobs {
-		if j.ledger == nil && ctx.Err() == nil {
+	return unseen, each(ctx, len(jobs), func(i int) {
+		if j := jobs[i]; j.ledger == nil {
 			j.ledger = history.FromComments(j.target, j.source, parserOf(p), aligner(ctx), j.numbers())
 		}
-	}
-	return unseen, ctx.Err()
+	})
 }
 
 // fromGit asks the repository, and for translations kept in a fork beside their

@@ -1,6 +1,7 @@
 package status
 
 import (
+	"cmp"
 	"context"
 	"errors"
 
@@ -128,16 +129,22 @@ func (j *job) languages() languages { return languages{j.source.Locale, j.target
 // alignJobs aligns what its ledger does not know whole. The documents of a pair
 // of languages teach each other: they are aligned together.
 func alignJobs(ctx context.Context, p *project.Project, jobs []*job, kept *cache.Cache) error {
+	needed := make([]bool, len(jobs))
+	if err := each(ctx, len(jobs), func(i int) {
+		needed[i] = jobs[i].source != nil && jobs[i].target != nil && jobs[i].needsBeads()
+	}); err != nil {
+		return err
+	}
 	groups := map[languages][]*job{}
 	var order []languages
-	for _, j := range jobs {
+	for i, j := range jobs {
 		switch {
 		case j.target == nil, j.catalogue:
 		case j.source == nil:
 			for t := range j.target.Segments {
 				j.beads = append(j.beads, align.Bead{Target: []int{t}, Confidence: 1})
 			}
-		case j.needsBeads():
+		case needed[i]:
 			k := j.languages()
 			if groups[k] == nil {
 				order = append(order, k)
@@ -145,12 +152,12 @@ func alignJobs(ctx context.Context, p *project.Project, jobs []*job, kept *cache
 			groups[k] = append(groups[k], j)
 		}
 	}
-	for _, k := range order {
-		if err := alignGroup(ctx, groups[k], k, p.Root, kept); err != nil {
-			return err
-		}
-	}
-	return nil
+	// Learning is no work for many hands; other languages are.
+	errs := make([]error, len(order))
+	err := each(ctx, len(order), func(i int) {
+		errs[i] = alignGroup(ctx, groups[order[i]], order[i], p.Root, kept)
+	})
+	return cmp.Or(err, errors.Join(errs...))
 }
 
 // needsBeads reports whether the ledger leaves anything open on both sides. If

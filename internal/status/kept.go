@@ -7,9 +7,7 @@ import (
 	"io/fs"
 	"os"
 	"path/filepath"
-	"runtime"
 	"strconv"
-	"sync"
 
 	"stele/internal/cache"
 	"stele/internal/doc"
@@ -151,19 +149,10 @@ func commitOf(ctx context.Context, root string) (commit string, ok bool) {
 // time.
 func digestAll(ctx context.Context, p *project.Project, files []string, digests *cache.Digests) (sums []byte, ok bool) {
 	all := make([]cache.Key, len(files))
-	errs := make([]error, runtime.GOMAXPROCS(0))
-	var wait sync.WaitGroup
-	for w := range errs {
-		wait.Go(func() {
-			for i := w; i < len(files) && errs[w] == nil; i += len(errs) {
-				all[i], errs[w] = digests.Of(p.Abs(files[i]))
-				if errs[w] == nil {
-					errs[w] = ctx.Err()
-				}
-			}
-		})
+	errs := make([]error, len(files))
+	if err := each(ctx, len(files), func(i int) { all[i], errs[i] = digests.Of(p.Abs(files[i])) }); err != nil {
+		return nil, false
 	}
-	wait.Wait()
 	for i := range all {
 		sums = append(sums, all[i][:]...)
 	}

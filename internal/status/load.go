@@ -8,9 +8,7 @@ import (
 	"io/fs"
 	"os"
 	"path/filepath"
-	"runtime"
 	"slices"
-	"sync"
 
 	"stele/internal/doc"
 	"stele/internal/fault"
@@ -24,21 +22,11 @@ import (
 func load(ctx context.Context, p *project.Project, opt Options) ([]*loaded, []*fault.Fault, error) {
 	docs := make([]*loaded, len(p.Documents))
 	warnings := make([][]*fault.Fault, len(p.Documents))
-	var wait sync.WaitGroup
-	slots := make(chan struct{}, runtime.GOMAXPROCS(0))
 	shared := &catalogues{}
-	for i := range p.Documents {
-		wait.Add(1)
-		slots <- struct{}{}
-		go func() {
-			defer func() { <-slots; wait.Done() }()
-			if ctx.Err() == nil {
-				docs[i], warnings[i] = loadDocument(p, &p.Documents[i], opt, shared)
-			}
-		}()
-	}
-	wait.Wait()
-	return docs, slices.Concat(warnings...), ctx.Err()
+	err := each(ctx, len(p.Documents), func(i int) {
+		docs[i], warnings[i] = loadDocument(p, &p.Documents[i], opt, shared)
+	})
+	return docs, slices.Concat(warnings...), err
 }
 
 // parserOf reads files with the front-matter fields that the project translates.

@@ -59,11 +59,16 @@ func run(ctx context.Context, p *project.Project, opt Options) (*Result, error) 
 	}
 	r.Warnings = append(r.Warnings, seen...)
 	judge := newJudge(p)
+	of := make([][]*job, len(r.Documents))
 	for _, j := range jobs {
-		d := &r.Documents[j.document]
-		d.Targets = append(d.Targets, judge.target(d, j))
+		of[j.document] = append(of[j.document], j)
 	}
-	return r, nil
+	return r, each(ctx, len(r.Documents), func(i int) {
+		d := &r.Documents[i]
+		for _, j := range of[i] {
+			d.Targets = append(d.Targets, judge.target(d, j))
+		}
+	})
 }
 
 // sourceOf is a document's source; an empty version where its file is gone, so

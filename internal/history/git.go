@@ -4,7 +4,6 @@ import (
 	"bufio"
 	"bytes"
 	"context"
-	"errors"
 	"fmt"
 	"io"
 	"os/exec"
@@ -24,7 +23,8 @@ type Repo struct {
 }
 
 // Open finds the repository that holds a directory, bare ones too. It gives
-// nil, nil when there is none, or when it has no commit yet.
+// nil, nil when there is none, or when it has no commit yet. That git fails, or
+// refuses a repository of somebody else's, is a [FaultGit].
 func Open(ctx context.Context, root string) (*Repo, error) {
 	if _, err := exec.LookPath("git"); err != nil {
 		return nil, fault.New(fault.Internal, FaultNoGit, "").Because(err)
@@ -32,8 +32,10 @@ func Open(ctx context.Context, root string) (*Repo, error) {
 	r := &Repo{root: root}
 	out, err := r.git(ctx, "rev-parse", "--is-bare-repository", "--is-shallow-repository", "--git-common-dir")
 	if err != nil {
-		if _, ok := errors.AsType[*exec.ExitError](err); ok && ctx.Err() == nil {
-			return nil, nil // not a repository
+		// Git says so in English, as it is asked to. Whatever else it says, such as
+		// that the folder belongs to somebody else, is worth telling.
+		if strings.Contains(err.Error(), "not a git repository") && ctx.Err() == nil {
+			return nil, nil
 		}
 		return nil, err
 	}
@@ -94,7 +96,7 @@ func (r *Repo) git(ctx context.Context, args ...string) (string, error) {
 
 func gitFault(command, said string, err error) error {
 	if line, _, _ := strings.Cut(strings.TrimSpace(said), "\n"); line != "" {
-		err = fmt.Errorf("%s (%w)", line, err)
+		err = fmt.Errorf("%s (%v)", line, err) // people are told the innermost cause
 	}
 	return fault.New(fault.Internal, FaultGit, "", "Command", command).Because(err)
 }

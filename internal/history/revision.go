@@ -2,9 +2,7 @@ package history
 
 import (
 	"context"
-	"errors"
 	"io/fs"
-	"os/exec"
 	"strings"
 
 	"stele/internal/fault"
@@ -35,9 +33,6 @@ func (r *Repo) Base(ctx context.Context, revision string) (base string, shared b
 	out, err = r.git(ctx, "merge-base", "HEAD", commit)
 	if base = strings.TrimSpace(out); err == nil && base != "" {
 		return base, true, nil
-	}
-	if _, ok := errors.AsType[*exec.ExitError](err); !ok && err != nil {
-		return "", false, err
 	}
 	return commit, false, ctx.Err()
 }

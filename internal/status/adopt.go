@@ -2,6 +2,7 @@ package status
 
 import (
 	"context"
+	"errors"
 	"fmt"
 	"strings"
 
@@ -19,6 +20,7 @@ const (
 	FaultShallow       fault.ID = "history-shallow"        // Count
 	FaultUnreadableGit fault.ID = "history-unreadable"     // Count
 	FaultUnknownCommit fault.ID = "history-unknown-commit" // Count
+	FaultHistoryFailed fault.ID = "history-failed"         // git failed; the cause is what it said
 	FaultNoCommon      fault.ID = "history-no-common"      // Count: the source's repository shares no commit
 )
 
@@ -31,6 +33,9 @@ func adopt(ctx context.Context, p *project.Project, jobs []*job, opt Options) ([
 		return nil, nil
 	}
 	unseen, err := fromGit(ctx, p, jobs, opt)
+	if fault.Is(err, history.FaultGit) && ctx.Err() == nil {
+		unseen, err = []*fault.Fault{failedGit(err)}, nil
+	}
 	if err != nil {
 		return nil, err
 	}
@@ -39,6 +44,11 @@ func adopt(ctx context.Context, p *project.Project, jobs []*job, opt Options) ([
 			j.ledger = history.FromComments(j.target, j.source, parserOf(p), aligner(ctx), j.numbers())
 		}
 	})
+}
+
+// failedGit says that git did not answer. The texts alone still do.
+func failedGit(err error) *fault.Fault {
+	return fault.New(fault.Input, FaultHistoryFailed, "").Because(errors.Unwrap(err))
 }
 
 // fromGit asks the repository, and for translations kept in a fork beside their

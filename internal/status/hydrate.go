@@ -44,7 +44,11 @@ func hydrate(ctx context.Context, p *project.Project, jobs []*job, opt Options) 
 	if len(wanted) == 0 {
 		return nil, nil
 	}
+	var warnings []*fault.Fault
 	found, err := pastTexts(ctx, p, wanted, opt)
+	if fault.Is(err, history.FaultGit) && ctx.Err() == nil {
+		warnings, err = append(warnings, failedGit(err)), nil
+	}
 	if err != nil {
 		return nil, err
 	}
@@ -57,10 +61,10 @@ func hydrate(ctx context.Context, p *project.Project, jobs []*job, opt Options) 
 			}))
 		}
 	}
-	if lost == 0 {
-		return nil, nil
+	if lost > 0 {
+		warnings = append(warnings, fault.New(fault.Input, FaultLostTexts, "", "Count", lost))
 	}
-	return []*fault.Fault{fault.New(fault.Input, FaultLostTexts, "", "Count", lost)}, nil
+	return warnings, nil
 }
 
 func byKey(v *doc.Version) map[string]*doc.Segment {

@@ -7,6 +7,7 @@ import (
 	"io/fs"
 	"os"
 	"path/filepath"
+	"slices"
 	"strconv"
 
 	"stele/internal/cache"
@@ -45,7 +46,9 @@ func counted(ctx context.Context, p *project.Project, opt Options) (*Result, err
 		return nil, err
 	}
 	// A file that changed while it was read may have been read before or after.
-	if again, ok := stateOf(ctx, p, opt, digests); ok && again == key {
+	// What git failed to say it may say the next time.
+	failed := slices.ContainsFunc(r.Warnings, func(w *fault.Fault) bool { return w.ID == FaultHistoryFailed })
+	if again, ok := stateOf(ctx, p, opt, digests); ok && !failed && again == key {
 		cache.Put(opt.Cache, countsName, key, countsOf(r))
 	}
 	return r, nil
@@ -85,8 +88,8 @@ func stateOf(ctx context.Context, p *project.Project, opt Options, digests *cach
 		return key, false
 	}
 	commit := ""
-	if unrecorded(p, opt, have) {
-		if commit, ok = commitOf(ctx, p.Root); !ok {
+	if p.Config.Ledger.Text == textsInGit || unrecorded(p, opt, have) {
+		if commit, ok = commitsOf(ctx, p); !ok {
 			return key, false
 		}
 	}
@@ -130,6 +133,22 @@ func unrecorded(p *project.Project, opt Options, ledgers map[string]bool) bool {
 		}
 	}
 	return false
+}
+
+// commitsOf is HEAD of the project, and of each tree that its sources are in.
+func commitsOf(ctx context.Context, p *project.Project) (commits string, ok bool) {
+	trees := map[string]bool{"": true}
+	for i := range p.Documents {
+		trees[p.SourceTree(p.Documents[i].Files[p.Documents[i].Source])] = true
+	}
+	for _, tree := range sortedKeys(trees) {
+		commit, ok := commitOf(ctx, p.Abs(tree))
+		if !ok {
+			return "", false
+		}
+		commits += commit + "\n"
+	}
+	return commits, true
 }
 
 // commitOf is HEAD; "" where there is no repository. A shallow clone can be

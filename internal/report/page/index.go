@@ -7,6 +7,7 @@ import (
 	"slices"
 	"strconv"
 	"strings"
+	"unicode/utf8"
 
 	"stele/internal/check"
 	"stele/internal/doc"
@@ -83,6 +84,7 @@ func (m *maker) template(name string) (*template.Template, error) {
 		"t":     func(id string, kv ...any) string { return m.Words.Text("page."+id, kv...) },
 		"glyph": func(s string) string { return glyphs[status.State(s)] },
 		"state": func(s string) string { return m.Words.Text("state." + s) },
+		"n":     grouped,
 		"scale": func() []int { return []int{0, 1, 2, 3, 4, 5, 6, 7, 8, 9, 10} },
 	}).ParseFS(theme, "theme/"+name, "theme/parts.html")
 }
@@ -90,6 +92,15 @@ func (m *maker) template(name string) (*template.Template, error) {
 // glyphs are the second cue beside the colour of a state.
 var glyphs = map[status.State]string{
 	status.Synced: "●", status.Stale: "◐", status.Untranslated: "≠", status.Missing: "○", status.Orphaned: "+", status.Unverified: "?",
+}
+
+// grouped is a number with its thousands apart, as no locale reads amiss.
+func grouped(n int) string {
+	s := strconv.Itoa(n)
+	for i := len(s) - 3; i > 0; i -= 3 {
+		s = s[:i] + "\u202f" + s[i:]
+	}
+	return s
 }
 
 func (m *maker) execute(name string, data any) ([]byte, error) {
@@ -261,9 +272,10 @@ func (m *maker) oldest() (shown []staleRow, all int, dated bool) {
 	return shown, len(found), dated
 }
 
-// clip shortens what is kept between changes, to make them seen.
+// clip shortens what is kept between changes, to make them seen, and leaves out
+// what comes after a few lines.
 func clip(pieces []doc.Piece) []doc.Piece {
-	const keep = 60
+	const keep, most = 60, 400
 	for i := range pieces {
 		r := []rune(pieces[i].Text)
 		if pieces[i].Op == doc.Same && len(r) > 2*keep {
@@ -275,6 +287,16 @@ func clip(pieces []doc.Piece) []doc.Piece {
 			default:
 				pieces[i].Text = string(r[:keep]) + " … " + string(r[len(r)-keep:])
 			}
+		}
+	}
+	left := most
+	for i := range pieces {
+		if r := []rune(pieces[i].Text); pieces[i].Op != doc.Same && len(r) > left {
+			pieces[i].Text = string(r[:left]) + " …"
+			return pieces[:i+1]
+		}
+		if pieces[i].Op != doc.Same {
+			left -= utf8.RuneCountInString(pieces[i].Text)
 		}
 	}
 	return pieces

@@ -56,19 +56,28 @@
     const sum = (d, of) => at.reduce((n, i) => n + of(d.cells[i]), 0);
     if (f.sort === "least") found = sortBy(found, d => sum(d, done) / Math.max(1, sum(d, total)));
     if (f.sort === "most") found = sortBy(found, d => -sum(d, m || toDo));
-    return { found, at, m };
+    return { found, at, m, columns: columnsOf(at, m) };
+  }
+
+  // The columns of the map: a language each or, of a single one, what is done
+  // and each state.
+  function columnsOf(at, m) {
+    const columns = at.map(i => ({ at: i, m, short: data.locales[i].tag, name: data.locales[i].name }));
+    if (at.length !== 1 || m) return columns;
+    const states = data.states.filter(s => s !== "synced").map(s => ({ at: at[0], m: c => count(c, S[s]), plain: true, short: word("state." + s), name: word("state." + s) }));
+    return [...columns, ...states];
   }
 
   function sortBy(list, of) {
     return list.map(d => [of(d), d]).sort((a, b) => a[0] - b[0]).map(x => x[1]);
   }
 
-  function cell(c, m, href) {
+  function cell(c, { m, plain }, href) {
     if (c === null) return el("td", { class: "na" });
     const percent = total(c) ? Math.floor(100 * done(c) / total(c)) : 100;
     const nothing = missingOnly(c);
     const text = m ? (m(c) ? String(m(c)) : "·") : nothing ? "–" : String(percent);
-    const cls = m && !m(c) || nothing && !m ? "none" : "h" + Math.floor(percent / 10);
+    const cls = plain ? (m(c) ? "plain" : "none") : m && !m(c) || nothing && !m ? "none" : "h" + Math.floor(percent / 10);
     return el("td", { class: cls }, href ? el("a", { href }, text) : text);
   }
 
@@ -78,7 +87,7 @@
     const name = depth ? d.id.slice(d.id.lastIndexOf("/") + 1) : d.id;
     return el("tr", {}, el("th", { scope: "row", class: "depth" + Math.min(4, depth) },
       el("a", { href: readerOf(d, first(d, v), f), class: "doc", title: d.title || undefined }, name)),
-      ...v.at.map(i => cell(d.cells[i], v.m, d.cells[i] === null ? "" : readerOf(d, i, f))));
+      ...v.columns.map(c => cell(d.cells[c.at], c, d.cells[c.at] === null || c.plain ? "" : readerOf(d, c.at, f))));
   }
 
   // first is the locale to go to from a document's name: that with most to do.
@@ -135,10 +144,10 @@
   }
 
   function folderRow(n, depth, v, f) {
-    const sums = v.at.map(i => all(n).reduce((s, d) => add(s, d.cells[i]), null));
+    const docs = all(n), sums = new Map(v.at.map(i => [i, docs.reduce((s, d) => add(s, d.cells[i]), null)]));
     const button = el("button", { type: "button", class: "fold", "aria-expanded": String(open.has(n.path)), "data-path": n.path },
       (open.has(n.path) ? "▾ " : "▸ ") + (depth ? n.name : n.path), " ", el("span", { class: "soft" }, String(n.size)));
-    return el("tr", {}, el("th", { scope: "row", class: "depth" + Math.min(4, depth) }, button), ...sums.map(c => cell(c, v.m, "")));
+    return el("tr", {}, el("th", { scope: "row", class: "depth" + Math.min(4, depth) }, button), ...v.columns.map(c => cell(sums.get(c.at), c, "")));
   }
 
   function draw() {
@@ -146,7 +155,7 @@
     const shown = f.flat || f.sort ? v.found.map(doc => ({ doc, depth: 0 })) : lines(tree(v.found), 0);
     const pages = Math.max(1, Math.ceil(shown.length / pageSize));
     page = Math.min(page, pages - 1);
-    head.replaceChildren(head.cells[0], ...v.at.map(i => el("th", { scope: "col", class: "n" }, el("abbr", { title: data.locales[i].name }, data.locales[i].tag))));
+    head.replaceChildren(head.cells[0], ...v.columns.map(c => el("th", { scope: "col", class: "n" }, el("abbr", { title: c.name }, c.short))));
     body.replaceChildren(...shown.slice(page * pageSize, (page + 1) * pageSize).map(x => x.doc ? documentRow(x.doc, f, v, x.depth) : folderRow(x.folder, x.depth, v, f)));
     $("found").textContent = v.found.length ? word("documents") + ": " + v.found.length + (v.found.length < docs.length ? " / " + docs.length : "") : word("none_found");
     drawPager(pages);

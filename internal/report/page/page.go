@@ -144,7 +144,7 @@ func (m *maker) readFindings() {
 	for i := range m.Result.Documents {
 		d := &m.Result.Documents[i]
 		if next < len(m.Findings.Documents) {
-			m.found[d.Source] = m.Findings.Documents[next].Findings
+			m.found[d.Source] = contents(m.Findings.Documents[next].Findings)
 			next++
 		}
 		for j := range d.Targets {

@@ -58,6 +58,10 @@ func codeKey(s *doc.Segment, r doc.Run) string {
 	return squeeze(stripTags(strings.Trim(s.RunText(r), "`")))
 }
 
+// quotedWord is a string of a single word, which an example may say in its own
+// language.
+var quotedWord = regexp.MustCompile(`^["'“”„]\pL+["'“”]$`)
+
 var tag = regexp.MustCompile(`</?(?:code|tt|kbd|samp|span)\b[^>]*>`)
 
 func stripTags(s string) string { return tag.ReplaceAllString(s, "") }
@@ -70,7 +74,10 @@ func squeeze(s string) string {
 // translatedCode takes away as many lost and added spans as were translated:
 // those with letters beyond ASCII, and words for words ("your name").
 func translatedCode(lost, added []token) (l, a []token) {
-	wordy := func(t token) bool { return strings.Contains(strings.Trim(t.text, "` "), " ") }
+	wordy := func(t token) bool {
+		text := strings.Trim(t.text, "` ")
+		return strings.Contains(text, " ") || quotedWord.MatchString(text)
+	}
 	used := make([]bool, len(added))
 	for _, x := range lost {
 		match := -1
@@ -124,7 +131,7 @@ func codeDiffers(a, b string, renamed func(x, y string) bool) (x, y string, diff
 			}
 			return x, y, true
 		}
-		if la[i].key != lb[i].key && ascii(y) == ascii(x) && !translatable(x, y) && !renamed(x, y) {
+		if la[i].key != lb[i].key && plainLetters(y) == plainLetters(x) && !translatable(x, y) && !renamed(x, y) {
 			return x, y, true
 		}
 	}
@@ -134,10 +141,19 @@ func codeDiffers(a, b string, renamed func(x, y string) bool) (x, y string, diff
 // described is what a line of a command's help says behind a gap.
 var described = regexp.MustCompile(`^(\s*\S.*?)(?:\s{2,}|\t+)(\S+(?: \S+)+)$`)
 
+// heading is a word that heads what follows in an output.
+var heading = regexp.MustCompile(`^\pL[\pL ]*:$`)
+
+// explained is a key and a sentence about it, as in the outline of a file.
+var explained = regexp.MustCompile(`^(\s*[-\w."']+:\s+)\S+(?: \S+){3,}$`)
+
 // withoutProse leaves out what a line says in words behind a gap, as in the help
 // of a command: "-o, --output format    prints the output".
 func withoutProse(line string) string {
 	if m := described.FindStringSubmatch(strings.TrimRight(line, " ")); m != nil && strings.HasPrefix(strings.TrimSpace(line), "-") {
+		return m[1]
+	}
+	if m := explained.FindStringSubmatch(strings.TrimRight(line, " ")); m != nil {
 		return m[1]
 	}
 	return line
@@ -205,6 +221,12 @@ func skeleton(code string) string {
 	return strings.Join(strings.Fields(identifier.ReplaceAllString(code, "a")), "")
 }
 
+// plainLetters reports whether a text has no letters beyond ASCII; the lines of a
+// diagram are none.
+func plainLetters(s string) bool {
+	return !strings.ContainsFunc(s, func(r rune) bool { return r > unicode.MaxASCII && unicode.IsLetter(r) })
+}
+
 // mostlyTranslated reports whether a third of the lines have letters beyond ASCII.
 func mostlyTranslated(lines []codeLine) bool {
 	n := 0
@@ -219,6 +241,9 @@ func mostlyTranslated(lines []codeLine) bool {
 // translatable reports whether two lines of code may differ by translation
 // alone: both hold strings, or both are text between tags.
 func translatable(x, y string) bool {
+	if heading.MatchString(x) && heading.MatchString(y) {
+		return true // "Before:" in an output
+	}
 	const quotes, syntax = "\"'`", "=;()[]<>"
 	return strings.ContainsAny(x, quotes) && strings.ContainsAny(y, quotes) ||
 		!strings.HasPrefix(x, "-") && !strings.ContainsAny(x, syntax) && !strings.ContainsAny(y, syntax) && strings.Contains(x, " ") && strings.Contains(y, " ")

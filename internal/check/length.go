@@ -3,6 +3,9 @@ package check
 import (
 	"math"
 	"sort"
+	"strings"
+
+	"stele/internal/doc"
 )
 
 // Length needs this many beads to know what is usual, and compares segments
@@ -29,7 +32,7 @@ func checkLength(p *pairing) {
 	var all []sample
 	for i := range p.beads {
 		b := &p.beads[i]
-		if !b.comparable() || !b.a.readable() || !b.b.readable() {
+		if !b.comparable() || !b.a.readable() || !b.b.readable() || b.a.picture() || b.b.picture() {
 			continue
 		}
 		wa, wb := b.a.words(), b.b.words()
@@ -63,6 +66,23 @@ func checkLength(p *pairing) {
 		}
 		p.add(Finding{Rule: Length, Variant: variant, A: s.b.a.idx, B: s.b.b.idx, Args: map[string]any{"A": s.la, "B": s.lb}})
 	}
+}
+
+// picture reports whether the group is a picture: its alternative text may say
+// much or little.
+func (g group) picture() bool {
+	for _, i := range g.idx {
+		s := g.side.seg(i)
+		for _, r := range s.Runs {
+			if r.Kind == doc.RunImage {
+				return true
+			}
+		}
+		if strings.HasPrefix(strings.TrimSpace(s.Text), "<img") {
+			return true
+		}
+	}
+	return false
 }
 
 func median(v []float64) float64 {

@@ -10,10 +10,11 @@ import (
 )
 
 // longest is how many characters of a paragraph a comment quotes, and briefest
-// how many where a line must do.
+// how many where a line must do; an entry has at least shortest.
 const (
 	longest  = 4000
 	briefest = 90
+	shortest = 100
 )
 
 func (m *markdown) title(s *section) string {
@@ -28,6 +29,10 @@ func (m *markdown) section(s *section) {
 	}
 	m.try(head, 0)
 	for _, bundle := range s.bundles {
+		if m.room-m.used < shortest { // not worth comparing texts for
+			m.left += len(bundle)
+			continue
+		}
 		switch s.kind {
 		case toUpdate:
 			m.try(m.stale(bundle), len(bundle))

@@ -152,7 +152,11 @@ func (s *session) baseline(c *cli.Context, found *check.Comparison) (done bool, 
 		if _, err := disk.Replace(name, check.MarshalBaseline(known)); err != nil {
 			return true, fault.New(fault.Input, project.FaultConfigWrite, name).Because(err)
 		}
-		s.say("baseline.wrote", "Path", name, "Count", len(known))
+		n := 0
+		for _, k := range known {
+			n += max(k.Count, 1) // one line stands for all that are alike
+		}
+		s.say("baseline.wrote", "Path", name, "Count", n)
 		return true, nil
 	}
 	src, err := os.ReadFile(name)

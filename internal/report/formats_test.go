@@ -83,6 +83,15 @@ func TestJUnit(t *testing.T) {
 	if got.Tests != 5 || got.Failures != 3 {
 		t.Errorf("%d tests, %d failures; want 5, 3 in\n%s", got.Tests, got.Failures, &b)
 	}
+	names := map[string]bool{}
+	for _, s := range got.Suites {
+		for _, c := range s.Cases {
+			if names[c.Class+c.Name] || strings.Contains(c.Name, ".md:") {
+				t.Errorf("the name of a case is not its own, or changes with the line: %s", c.Name)
+			}
+			names[c.Class+c.Name] = true
+		}
+	}
 	if s := got.Suites[1]; len(s.Cases) != 1 || s.Cases[0].Failure != nil {
 		t.Errorf("a document without findings: %+v", s)
 	}

@@ -48,10 +48,11 @@ type junitFailure struct {
 func JUnit(w io.Writer, a *Answer) error {
 	out := junitSuites{Name: "stele " + a.Command}
 	next := 0
+	seen := unique{}
 	for _, c := range a.Checked {
 		suite := junitSuite{Name: c.Document + " (" + c.Locale + ")"}
 		for i := range c.Entries {
-			suite.add(junitCaseOf(&a.Entries[next+i]))
+			suite.add(junitCaseOf(&a.Entries[next+i], seen))
 		}
 		next += c.Entries
 		if c.Entries == 0 {
@@ -81,10 +82,16 @@ func (s *junitSuite) add(c junitCase) {
 	s.Cases = append(s.Cases, c)
 }
 
-func junitCaseOf(e *Entry) junitCase {
+// junitCaseOf names a case by words and a fingerprint: servers follow a test by its
+// name, which lines that shift must not change, and drop all but the first of a
+// name.
+func junitCaseOf(e *Entry, seen unique) junitCase {
 	c := junitCase{Name: string(e.Rule), Class: e.Document + "." + e.Locale}
 	if at := e.At(); at != nil {
-		c.Name += fmt.Sprintf(": %s:%d", at.Path, at.Line)
+		c.Name += ": " + clipped(OneLine(at.Text), 60)
+	}
+	c.Name += " [" + seen.key(e.Fingerprint[:min(8, len(e.Fingerprint))]) + "]"
+	if at := e.At(); at != nil {
 		c.File, c.Line = at.Path, at.Line
 	}
 	text := plainEntry(e)

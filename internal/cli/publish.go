@@ -1,10 +1,8 @@
 package cli
 
 import (
-	"maps"
 	"net/url"
 	"os"
-	"path"
 	"path/filepath"
 	"slices"
 	"strings"
@@ -130,10 +128,11 @@ func (x *publisher) make() (*publication, error) {
 	}
 	options := x.options
 	options.Site = p.Config.Site.Title
-	catalog := s.catalog
-	if options.Theme, catalog, err = s.theme(p); err != nil {
+	theme, catalog, err := s.theme(p)
+	if err != nil {
 		return nil, err
 	}
+	options.Theme = theme
 	articles := map[string][]edition.Article{}
 	for _, locale := range result.Locales {
 		if !slices.Contains(made.locales, locale) && x.least == 0 {
@@ -256,51 +255,4 @@ func (s *session) theme(p *project.Project) (*edition.Theme, *message.Catalog, e
 	catalog, warnings, err := s.catalog.WithLabels(os.DirFS(dir), themeFolder)
 	s.warnAll(warnings)
 	return theme, catalog, err
-}
-
-// linker leads from an article to the editions of others, by the files that its
-// text names them by: beside its own file, or beside the source's.
-func linker(documents map[string]*project.Document, files map[string]string, id, locale string, published map[string]bool) func(string) (string, bool) {
-	d := documents[id]
-	if d == nil {
-		return nil
-	}
-	return func(to string) (string, bool) {
-		for _, file := range append([]string{d.Files[locale]}, slices.Sorted(maps.Values(d.Files))...) {
-			if file == "" {
-				continue
-			}
-			if target := files[path.Join(path.Dir(file), to)]; published[target] {
-				return strings.Repeat("../", strings.Count(id, "/")) + target + ".html", true
-			}
-		}
-		return "", false
-	}
-}
-
-// pictures reads what an article shows, from the project it lies in.
-func pictures(p *project.Project, d *project.Document, a *edition.Article) edition.Images {
-	file := ""
-	if d != nil {
-		if file = d.Files[a.Locale]; file == "" || a.Version == nil {
-			file = d.Files[a.Source.Locale]
-		}
-	}
-	return edition.ImagesIn(p.Root, filepath.Dir(filepath.FromSlash(file)))
-}
-
-// portraits reads what a biography shows, from where it lies.
-func portraits(p *project.Project, who *edition.Person) edition.Images {
-	if who.Bio == nil {
-		return nil
-	}
-	file, err := filepath.Abs(filepath.FromSlash(who.Bio.Path))
-	if err != nil {
-		return nil
-	}
-	folder, err := filepath.Rel(p.Root, filepath.Dir(file))
-	if err != nil {
-		return nil
-	}
-	return edition.ImagesIn(p.Root, folder)
 }

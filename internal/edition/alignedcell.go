@@ -13,9 +13,9 @@ import (
 
 // alignedCell is a column's part of a row, ready for a page.
 type alignedCell struct {
-	body      *html.Node // a div; nil when there is nothing
-	lang, dir string
-	state     string
+	body  *html.Node // a div; nil when there is nothing
+	lang  string
+	state string
 }
 
 // cells renders the rows that any column has something to show for.

@@ -44,7 +44,8 @@ func (s *session) finish(err error) int {
 		fmt.Fprintln(s.stderr, "stele: "+err.Error())
 		return exitInternal
 	}
-	if errors.Is(err, context.Canceled) {
+	// Whatever failed after Ctrl-C failed because of it: git gets the signal, too.
+	if errors.Is(err, context.Canceled) || s.ctx.Err() != nil {
 		fmt.Fprintln(s.stderr, "stele: "+s.words.Text("app.interrupted"))
 		return exitInternal
 	}

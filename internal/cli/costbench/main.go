@@ -85,6 +85,12 @@ func measure(dir string, args []string, profile string) error {
 		}
 	}
 	fmt.Printf("%s: %d documents, %d files; %d processors\n", filepath.Base(dir), len(p.Documents), len(files), runtime.GOMAXPROCS(0))
+	// First: the memory that a process is said to have had at most counts from its
+	// parent's at the time that it was forked.
+	cold, warm, err := coldAndWarm(dir, args, profile)
+	if err != nil {
+		return err
+	}
 	parsed, bytes := parseAll(files)
 	print("goldmark and hashing", parsed, fmt.Sprintf("%.1f MB", float64(bytes)/1e6))
 	floors := []struct {
@@ -105,10 +111,6 @@ func measure(dir string, args []string, profile string) error {
 			name string
 			cost cost
 		}{f.name, c})
-	}
-	cold, warm, err := coldAndWarm(dir, args, profile)
-	if err != nil {
-		return err
 	}
 	for _, r := range []struct {
 		name string

@@ -2,6 +2,7 @@ package lang
 
 import (
 	"math"
+	"slices"
 
 	"stele/internal/lang/ngram"
 )
@@ -150,28 +151,32 @@ func prior(languages, candidates []string, total []float64) {
 	}
 	for i, l := range languages {
 		total[i] = -foreign
-		for _, c := range candidates {
-			if covers(l, c) {
-				total[i] = 0
-				break
-			}
-		}
-		if l == "en" && total[i] < 0 {
+		if l == "en" {
 			total[i] = -foreign / 2 // what is left standing is mostly English
+		}
+	}
+	for _, c := range candidates {
+		if p, ok := profileOf(c); ok {
+			if i := slices.Index(languages, p); i >= 0 {
+				total[i] = 0
+			}
 		}
 	}
 }
 
 // covers reports whether the profile of language l stands for the candidate.
 func covers(l, candidate string) bool {
-	base, ok := baseOf(candidate)
-	if !ok {
-		return false
-	}
-	if p, ok := sharedProfile[base]; ok {
+	p, ok := profileOf(candidate)
+	return ok && p == l
+}
+
+// profileOf is the language whose profile stands for a tag.
+func profileOf(tag string) (string, bool) {
+	base, ok := baseOf(tag)
+	if p, shared := sharedProfile[base]; shared {
 		base = p
 	}
-	return base == l
+	return base, ok
 }
 
 // sharedProfile has languages counted together with a close relative.

@@ -88,6 +88,9 @@ func (l *lister) walk(dir string, ignores *ignoring) error {
 	if has(entries, ".gitignore") {
 		ignores = ignores.enter(l.root, dir)
 	}
+	if has(entries, ReportManifest) {
+		return nil
+	}
 	for _, e := range entries {
 		name := path.Join(dir, e.Name())
 		switch {
@@ -129,6 +132,10 @@ func has(entries []os.DirEntry, name string) bool {
 	})
 	return ok
 }
+
+// ReportManifest is the file by which a folder is known for a report page that
+// Stele wrote: nothing in it is a document.
+const ReportManifest = "stele-report.json"
 
 // neverWalked are folders that hold what somebody else wrote or a tool made.
 var neverWalked = map[string]bool{

@@ -13,6 +13,7 @@ import (
 	"strings"
 
 	"stele/internal/fault"
+	"stele/internal/project"
 )
 
 // The faults of writing.
@@ -23,7 +24,7 @@ const (
 
 // manifestName lists the files of a page, so that a folder is known to be one
 // and what a later page has no use for can be taken away.
-const manifestName = "stele-report.json"
+const manifestName = project.ReportManifest
 
 type manifest struct {
 	Stele   string   `json:"stele"`

@@ -176,7 +176,7 @@ func (in *intake) file(name string) error {
 func (in *intake) read(kind, name string, src []byte, contentType, address string) error {
 	switch kind {
 	case "rest":
-		posts, err := importer.REST(name, src, in.locale)
+		posts, err := importer.REST(name, src, in.locale, in.c.Bool("drafts"), in.pass)
 		in.posts = append(in.posts, posts...)
 		return err
 	case "text":
@@ -204,7 +204,7 @@ func (in *intake) wordPress(name string) error {
 		return err
 	}
 	importer.Group(w.Posts(), in.source)
-	return w.Each(in.ctx, in.write)
+	return w.Each(in.ctx, in.write, in.pass)
 }
 
 // fetch gets a page, with --follow those of its other languages on the same
@@ -233,7 +233,9 @@ func (in *intake) fetchOne(client *importer.Client, address string, seen map[str
 	for _, locale := range slices.Sorted(maps.Keys(others)) {
 		if sameHost(others[locale], address) {
 			if err := in.fetchOne(client, others[locale], seen); err != nil {
-				return err
+				if err := in.pass(err); err != nil {
+					return err
+				}
 			}
 		}
 	}
@@ -284,7 +286,11 @@ func (in *intake) write(p *importer.Post) error {
 	}
 	name := p.Document + "." + p.Locale + ".md"
 	for _, k := range p.Kept {
-		in.note("import.kept", "Path", name, "Text", k)
+		at := name
+		if line := in.writer.Line(k); line > 0 {
+			at = fmt.Sprintf("%s:%d", name, line)
+		}
+		in.note("import.kept", "Path", at, "Text", k)
 	}
 	if in.c.Bool("verbose") {
 		for _, d := range p.Dropped {

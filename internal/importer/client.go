@@ -115,6 +115,7 @@ func (c *Client) control(_, address string, _ syscall.RawConn) error {
 var notPublic = []netip.Prefix{
 	netip.MustParsePrefix("0.0.0.0/8"), netip.MustParsePrefix("100.64.0.0/10"), netip.MustParsePrefix("192.0.0.0/24"), netip.MustParsePrefix("198.18.0.0/15"),
 	netip.MustParsePrefix("240.0.0.0/4"), netip.MustParsePrefix("64:ff9b::/96"), netip.MustParsePrefix("64:ff9b:1::/48"), netip.MustParsePrefix("2002::/16"),
+	netip.MustParsePrefix("::/96"), netip.MustParsePrefix("fec0::/10"), netip.MustParsePrefix("2001::/32"), netip.MustParsePrefix("100::/64"),
 }
 
 func public(a netip.Addr) bool {
@@ -190,7 +191,11 @@ func (c *Client) allowed(ctx context.Context, u *url.URL) bool {
 		}
 		c.robots[site] = rules
 	}
-	return permits(rules, u.EscapedPath())
+	path := u.EscapedPath()
+	if u.RawQuery != "" {
+		path += "?" + u.RawQuery
+	}
+	return permits(rules, path)
 }
 
 // permits applies the longest rule that matches; allow wins a tie.

@@ -4,6 +4,7 @@ import (
 	"net/url"
 	"slices"
 	"strings"
+	"unicode"
 
 	"golang.org/x/net/html"
 
@@ -20,6 +21,9 @@ var furnitureMarks = map[string]bool{
 	"banner": true, "promo": true, "popup": true, "modal": true, "toc": true, "wpml": true, "language-switcher": true, "lang-switcher": true, "languages": true,
 }
 
+// menuMarks are furniture where nothing but links is in it.
+var menuMarks = map[string]bool{"menu": true, "menus": true, "nav": true, "navigation": true, "navbar": true, "topmenu": true, "mainmenu": true}
+
 // dropMarked takes out what a page itself calls furniture, and what no reader
 // sees, before anything is looked for.
 func (x *extraction) dropMarked(doc *html.Node) {
@@ -35,6 +39,9 @@ func (x *extraction) dropMarked(doc *html.Node) {
 			x.links(n)
 			x.drop(n)
 			continue
+		}
+		if n.Data == "nav" {
+			x.links(n)
 		}
 		remove(n)
 	}
@@ -62,7 +69,7 @@ func isMarked(n *html.Node) bool {
 		return false
 	}
 	for _, word := range marks(n) {
-		if furnitureMarks[word] {
+		if furnitureMarks[word] || menuMarks[word] && isLinks(n) {
 			return true
 		}
 		parts := strings.FieldsFunc(word, func(r rune) bool { return r == '-' || r == '_' })
@@ -106,6 +113,8 @@ func (x *extraction) furniture(content *html.Node) {
 		case found && x.post.Date == "" && article.IsDateLabel(label) && dayIn(value, x.head.locale) != "":
 			x.post.Date = dayIn(value, x.head.locale)
 			x.drop(n)
+		case found && value != "" && article.IsLabel(label) && n.Data[0] != 'h' && onlyLinks(n, value):
+			x.drop(n)
 		case article.IsLabel(text) && (n.Data[0] != 'h' || followedByLinks(n)):
 			if n.Data[0] == 'h' {
 				x.dropList(n)
@@ -113,6 +122,18 @@ func (x *extraction) furniture(content *html.Node) {
 			x.drop(n)
 		}
 	}
+}
+
+// onlyLinks reports a line such as "Share: VK, X", all links after its label.
+func onlyLinks(n *html.Node, value string) bool {
+	var b strings.Builder
+	for _, a := range all(n, func(n *html.Node) bool { return n.Data == "a" }) {
+		b.WriteString(textOf(a))
+	}
+	letters := func(s string) string {
+		return strings.Join(strings.FieldsFunc(s, func(r rune) bool { return !unicode.IsLetter(r) }), "")
+	}
+	return b.Len() > 0 && letters(b.String()) == letters(value)
 }
 
 // followedByLinks reports a heading such as "Similar posts" with nothing but

@@ -45,7 +45,7 @@ func Group(posts []*Post, preferred string) {
 		}
 	}
 	for i, p := range posts {
-		if stem, ok := sharedStem(p.From); ok {
+		if stem, ok := sharedStem(p); ok {
 			join(i, "file "+stem)
 		}
 	}
@@ -74,34 +74,37 @@ func sameAddress(address string) string {
 	if err != nil {
 		return address
 	}
-	query := ""
-	if q := u.Query(); q.Get("lang") != "" || q.Get("p") != "" {
-		query = "?lang=" + q.Get("lang") + "&p=" + q.Get("p")
-	}
-	return strings.TrimPrefix(strings.ToLower(u.Hostname()), "www.") + strings.TrimSuffix(u.Path, "/") + query
+	return strings.TrimPrefix(strings.ToLower(u.Hostname()), "www.") + strings.TrimSuffix(u.Path, "/") + telling(u.Query())
 }
 
-// sharedStem is a file's path without the language at the end of its name.
-func sharedStem(file string) (string, bool) {
-	base := strings.TrimSuffix(file, path.Ext(file))
-	m := localeSuffix.FindStringSubmatchIndex(base)
-	if m == nil {
+// telling is the part of a query that says which page is meant: all but what
+// counts visits.
+func telling(q url.Values) string {
+	for key := range q {
+		if strings.HasPrefix(key, "utm_") || key == "fbclid" || key == "gclid" || key == "yclid" || key == "_ga" {
+			q.Del(key)
+		}
+	}
+	if len(q) == 0 {
+		return ""
+	}
+	return "?" + q.Encode()
+}
+
+// sharedStem is a file's path without the post's language at the end of its
+// name; a file of many posts has none.
+func sharedStem(p *Post) (string, bool) {
+	if p.Many {
 		return "", false
 	}
-	if _, ok := canonical(base[m[2]:m[3]]); !ok {
-		return "", false
-	}
-	return base[:m[0]], true
+	base := strings.TrimSuffix(p.From, path.Ext(p.From))
+	stem := withoutLocale(base, p.Locale)
+	return stem, stem != base
 }
 
 // name gives each set the name of one of its posts, and keeps names apart.
 func name(posts []*Post, s *sets, preferred string) {
-	var locales []string
-	for _, p := range posts {
-		if !slices.Contains(locales, p.Locale) {
-			locales = append(locales, p.Locale)
-		}
-	}
+	short := shortLocales(posts, s)
 	best := map[int]*Post{}
 	rank := func(p *Post) int {
 		switch {
@@ -133,8 +136,38 @@ func name(posts []*Post, s *sets, preferred string) {
 			named[root] = slug
 		}
 		p.Document = named[root]
-		p.Locale = shortLocale(p.Locale, locales)
+		p.Locale = short[p.Locale]
 	}
+}
+
+// shortLocales leave out a region that tells nothing apart: en-US is en where no
+// post is in another region's English, and no text is in both.
+func shortLocales(posts []*Post, s *sets) map[string]string {
+	regions := map[string]map[string]bool{} // by language
+	for _, p := range posts {
+		base, _, found := strings.Cut(p.Locale, "-")
+		if regions[base] == nil {
+			regions[base] = map[string]bool{}
+		}
+		if found {
+			regions[base][p.Locale] = true
+		}
+	}
+	for i, p := range posts {
+		base, _, found := strings.Cut(p.Locale, "-")
+		if found && s.locales[s.find(i)][base] {
+			regions[base][base] = true // both in one text
+		}
+	}
+	short := map[string]string{}
+	for _, p := range posts {
+		base, _, _ := strings.Cut(p.Locale, "-")
+		short[p.Locale] = p.Locale
+		if len(regions[base]) < 2 && !slices.Contains([]string{"zh", "sr", "pt"}, base) {
+			short[p.Locale] = base
+		}
+	}
+	return short
 }
 
 // numbered is a name that nobody has yet.

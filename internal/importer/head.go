@@ -8,6 +8,7 @@ import (
 
 	"golang.org/x/net/html"
 
+	"stele/internal/format/article"
 	"stele/internal/lang"
 )
 
@@ -18,6 +19,7 @@ type head struct {
 	authors, tags             []string
 	authorKey                 string
 	alternates                map[string]string
+	dates                     []string // lines that a reader sees as dates, to be read when the language is known
 }
 
 func readHead(doc *html.Node, address string) *head {
@@ -154,6 +156,79 @@ func visit(value any, depth int, f func(map[string]any)) {
 			visit(x, depth+1, f)
 		}
 	}
+}
+
+// heading takes the name of the site off a title that begins with the page's
+// heading.
+func (h *head) heading(doc *html.Node) {
+	for _, n := range all(doc, func(n *html.Node) bool { return n.Data == "h1" }) {
+		text := fold(textOf(n))
+		if rest, ok := strings.CutPrefix(h.title, text); ok && text != "" && (rest == "" || strings.ContainsAny(rest[:min(len(rest), 5)], "|–—-«»:·•")) {
+			h.title = text
+			return
+		}
+	}
+}
+
+// shown reads who wrote a page and when from the lines under its heading, which
+// a readability library leaves out: links to an author's page, elements that are
+// called a byline or a date.
+func (h *head) shown(doc *html.Node) {
+	for n := range elements(doc) {
+		switch {
+		case n.Data == "a" && attr(n, "href") != "":
+			h.authorLink(n)
+		case isCalled(n, "date", "published", "submitted", "posted", "time", "byline", "datum", "tarih") && len(h.dates) < 8:
+			if text := fold(textOf(n)); text != "" && len(strings.Fields(text)) <= 16 {
+				h.dates = append(h.dates, text)
+			}
+		case isCalled(n, "byline", "author") && len(h.authors) == 0 && (n.Data == "span" || n.Data == "p" || n.Data == "div"):
+			text := fold(textOf(n))
+			if name := article.BylineName(text); name != "" && article.IsName(name) {
+				h.authors = append(h.authors, name)
+			}
+		}
+	}
+}
+
+func (h *head) authorLink(a *html.Node) {
+	href := h.resolve(attr(a, "href"))
+	u, err := url.Parse(href)
+	name := fold(textOf(a))
+	if err != nil || !isAuthorLink(a, u) || !article.IsName(name) {
+		return
+	}
+	if len(h.authors) == 0 && (isCalled(a, "author", "byline", "uid", "username") || isCalled(a.Parent, "author", "byline", "uid", "username") || strings.Contains(attr(a, "rel"), "author")) {
+		h.authors = append(h.authors, name)
+	}
+	if len(h.authors) == 1 && h.authors[0] == name && h.authorKey == "" {
+		h.authorKey = personKey(href)
+	}
+}
+
+// isCalled reports an element one of whose classes has one of some words.
+func isCalled(n *html.Node, words ...string) bool {
+	if n == nil || n.Type != html.ElementNode || n.Data == "html" || n.Data == "body" {
+		return false
+	}
+	for _, mark := range marks(n) {
+		for _, part := range strings.FieldsFunc(mark, func(r rune) bool { return r == '-' || r == '_' }) {
+			if contains(words, part) {
+				return true
+			}
+		}
+	}
+	return false
+}
+
+// shownDate is the first of the dates that a reader sees.
+func (h *head) shownDate(locale string) string {
+	for _, text := range h.dates {
+		if d := dayIn(text, locale); d != "" {
+			return d
+		}
+	}
+	return ""
 }
 
 func (h *head) resolve(href string) string { return resolve(h.url, href) }

@@ -17,7 +17,6 @@
 package importer
 
 import (
-	"slices"
 	"strings"
 	"unicode"
 
@@ -29,6 +28,7 @@ import (
 const (
 	FaultNoText   fault.ID = "import-no-text"  // the page has no text to speak of
 	FaultEncoding fault.ID = "import-encoding" // Encoding: it is not in the encoding that it says
+	FaultHTML     fault.ID = "import-html"     // the page is nested deeper than any page
 	FaultLocale   fault.ID = "import-locale"   // no language is said, and none is recognised
 	FaultXML      fault.ID = "import-xml"      // the export breaks off or is no XML
 	FaultJSON     fault.ID = "import-json"     // the file is no list of posts
@@ -37,6 +37,7 @@ const (
 // Post is one language version of a post.
 type Post struct {
 	From     string // the file or address that it was read from
+	Many     bool   // From holds other posts, too
 	Document string // what its language versions share: the name of their files; see [Group]
 	Slug     string // its own name, from its address
 	Locale   string // BCP 47
@@ -120,7 +121,7 @@ func guarded(slug string) string {
 	case "con", "prn", "aux", "nul":
 		return slug + "-"
 	}
-	if len(slug) == 4 && (strings.HasPrefix(slug, "com") || strings.HasPrefix(slug, "lpt")) {
+	if len(slug) == 4 && (strings.HasPrefix(slug, "com") || strings.HasPrefix(slug, "lpt")) && slug[3] >= '0' && slug[3] <= '9' {
 		return slug + "-"
 	}
 	return slug
@@ -139,22 +140,4 @@ func languageOf(said, text string) string {
 		return tag
 	}
 	return lang.Identify(text, nil).Locale
-}
-
-// shortLocale leaves out a region that tells nothing apart: en-US is en where no
-// other English is among the locales.
-func shortLocale(locale string, all []string) string {
-	base, _, found := strings.Cut(locale, "-")
-	if !found {
-		return locale
-	}
-	for _, other := range all {
-		if other != locale && lang.SameLanguage(other, locale) {
-			return locale
-		}
-	}
-	if slices.Contains([]string{"zh", "sr", "pt"}, base) {
-		return locale
-	}
-	return base
 }

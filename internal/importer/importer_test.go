@@ -191,6 +191,9 @@ func TestPagesOfManyShapes(t *testing.T) {
 	}
 }
 
+// fail ends a run at the first post that cannot be read.
+func fail(err error) error { return err }
+
 func export(items string) string {
 	return `<?xml version="1.0" encoding="UTF-8"?><rss version="2.0" xmlns:excerpt="http://wordpress.org/export/1.2/excerpt/" xmlns:content="http://purl.org/rss/1.0/modules/content/" xmlns:dc="http://purl.org/dc/elements/1.1/" xmlns:wp="http://wordpress.org/export/1.2/"><channel>
 <wp:author><wp:author_login><![CDATA[aylin]]></wp:author_login><wp:author_email>a@x.example</wp:author_email><wp:author_display_name><![CDATA[Aylin Demir]]></wp:author_display_name></wp:author>
@@ -224,7 +227,7 @@ func TestWordPressExport(t *testing.T) {
 	err = w.Each(context.Background(), func(p *Post) error {
 		kept = append(kept, p.Kept...)
 		return out.Post(p)
-	})
+	}, fail)
 	if err != nil {
 		t.Fatal(err)
 	}
@@ -254,7 +257,7 @@ func TestREST(t *testing.T) {
 	src := `[{"id":10,"date":"2024-01-02T03:04:05","slug":"a-ship","link":"https://x.example/en/a-ship/","title":{"rendered":"A ship"},"content":{"rendered":"<p>Text of the ship.</p>"},"excerpt":{"rendered":""},"lang":"en","translations":{"en":10,"tr":11},"_embedded":{"author":[{"name":"Aylin Demir","link":"https://x.example/author/aylin/","description":"Aylin Demir writes about harbours and about the people who work in them."}]}},
 		{"id":11,"date":"2024-01-02T03:04:05","slug":"bir-gemi","link":"https://x.example/bir-gemi/","title":{"rendered":"Bir gemi"},"content":{"rendered":"<p>Geminin metni.</p>"},"excerpt":{"rendered":""},"lang":"tr","translations":{"en":10,"tr":11}},
 		{"id":12,"slug":"c","link":"https://x.example/c/","title":{"rendered":"C"},"content":{"rendered":"<p>C.</p>"},"lang":"en","translations":[]}]`
-	posts, err := REST("posts.json", []byte(src), "")
+	posts, err := REST("posts.json", []byte(src), "", false, fail)
 	if err != nil {
 		t.Fatal(err)
 	}
@@ -269,7 +272,7 @@ func TestREST(t *testing.T) {
 	if posts[0].Authors[0].Biography == "" {
 		t.Error("no biography")
 	}
-	if _, err := REST("x.json", []byte(`{"code":"rest_no_route"}`), ""); err == nil {
+	if _, err := REST("x.json", []byte(`{"code":"rest_no_route"}`), "", false, fail); err == nil {
 		t.Error("an error answer was taken for posts")
 	}
 }

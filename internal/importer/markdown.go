@@ -3,6 +3,7 @@ package importer
 import (
 	"net/url"
 	"regexp"
+	"strconv"
 	"strings"
 
 	"github.com/JohannesKaufmann/html-to-markdown/v2/converter"
@@ -17,6 +18,7 @@ import (
 // the page's address is known.
 func toMarkdown(root *html.Node, page *url.URL) (string, error) {
 	prepare(root, page)
+	mergeText(root)
 	c := converter.NewConverter(converter.WithPlugins(
 		base.NewBasePlugin(),
 		commonmark.NewCommonmarkPlugin(commonmark.WithEmDelimiter("*"), commonmark.WithStrongDelimiter("**"), commonmark.WithBulletListMarker("-")),
@@ -77,6 +79,25 @@ func prepare(root *html.Node, page *url.URL) {
 	}
 }
 
+// mergeText makes one of text nodes side by side; the converter does so, too, in
+// time that grows with their square.
+func mergeText(root *html.Node) {
+	for _, n := range append(all(root, func(n *html.Node) bool { return true }), root) {
+		for c := n.FirstChild; c != nil; c = c.NextSibling {
+			if c.Type != html.TextNode || c.NextSibling == nil || c.NextSibling.Type != html.TextNode {
+				continue
+			}
+			var b strings.Builder
+			b.WriteString(c.Data)
+			for next := c.NextSibling; next != nil && next.Type == html.TextNode; next = c.NextSibling {
+				b.WriteString(next.Data)
+				n.RemoveChild(next)
+			}
+			c.Data = b.String()
+		}
+	}
+}
+
 func absolute(page *url.URL, ref string) string {
 	ref = strings.TrimSpace(ref)
 	if page == nil || page.Host == "" || strings.HasPrefix(ref, "#") || ref == "" {
@@ -102,15 +123,69 @@ func (x *extraction) players(root *html.Node) {
 		if err != nil || n.Parent == nil || address == "" || u.Scheme != "" && u.Scheme != "http" && u.Scheme != "https" || attr(n, "width") == "0" || attr(n, "height") == "0" {
 			continue
 		}
-		x.post.Kept = append(x.post.Kept, n.Data+" "+address)
-		a := &html.Node{Type: html.ElementNode, Data: "a", Attr: []html.Attribute{{Key: "href", Val: address}}}
-		a.AppendChild(&html.Node{Type: html.TextNode, Data: either(fold(attr(n, "title")), address)})
-		p := &html.Node{Type: html.ElementNode, Data: "p"}
-		p.AppendChild(a)
-		n.Parent.InsertBefore(p, n)
-		remove(n)
+		link := "<" + u.String() + ">"
+		if title := fold(attr(n, "title")); title != "" || u.Scheme == "" {
+			link = "[" + escape(either(title, address)) + "](" + link + ")"
+		}
+		x.keep(n, link, n.Data+" "+address)
 	}
 }
+
+// kept is what stands in the text in another form than the page's.
+type kept struct{ markdown, listed string }
+
+// The marks around the number of what is kept: words, so that neither a
+// readability library nor a converter takes them for nothing.
+const keptOpen, keptClose = "\ue002", "\ue003"
+
+var keptMark = regexp.MustCompile(`[ \t]*` + keptOpen + `(\d+)` + keptClose + `[ \t]*`)
+
+// keep puts a mark in the place of an element and the boxes that hold nothing
+// else. It goes to the end of the paragraph before, where there is one, since a
+// paragraph of its own looks like furniture to a readability library.
+func (x *extraction) keep(n *html.Node, markdown, listed string) {
+	x.kept = append(x.kept, kept{markdown, listed})
+	mark := &html.Node{Type: html.TextNode, Data: " " + keptOpen + strconv.Itoa(len(x.kept)-1) + keptClose}
+	for p := n.Parent; p.Parent != nil && (p.Data == "div" || p.Data == "figure" || p.Data == "p" || p.Data == "span") && alone(n); p = n.Parent {
+		n = p
+	}
+	before := n.PrevSibling
+	for before != nil && before.Type != html.ElementNode {
+		before = before.PrevSibling
+	}
+	if before != nil && before.Data == "p" {
+		before.AppendChild(mark)
+	} else {
+		p := &html.Node{Type: html.ElementNode, Data: "p"}
+		p.AppendChild(mark)
+		n.Parent.InsertBefore(p, n)
+	}
+	remove(n)
+}
+
+// restore puts what is kept in the place of its marks. What is not there went
+// with the furniture around it, and is listed as that.
+func (x *extraction) restore(body string) string {
+	found := map[int]bool{}
+	body = keptMark.ReplaceAllStringFunc(body, func(m string) string {
+		n, err := strconv.Atoi(keptMark.FindStringSubmatch(m)[1])
+		if err != nil || n >= len(x.kept) {
+			return ""
+		}
+		found[n] = true
+		return "\n\n" + x.kept[n].markdown + "\n\n"
+	})
+	for n, k := range x.kept {
+		if found[n] {
+			x.post.Kept = append(x.post.Kept, k.listed)
+		} else {
+			x.post.Dropped = append(x.post.Dropped, clipped(k.listed))
+		}
+	}
+	return strings.TrimSpace(manyLines.ReplaceAllString(body, "\n\n"))
+}
+
+var manyLines = regexp.MustCompile(`\n[ \t]*\n(?:[ \t]*\n)+`)
 
 func isPlayer(n *html.Node) bool {
 	switch n.Data {

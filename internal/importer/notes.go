@@ -3,6 +3,7 @@ package importer
 import (
 	"net/url"
 	"regexp"
+	"strconv"
 	"strings"
 
 	"golang.org/x/net/html"
@@ -15,6 +16,8 @@ import (
 type notes struct {
 	order []string // labels, in the order of the text's references
 	text  map[string]*html.Node
+	shown map[string]string     // what the page shows for a label
+	label map[*html.Node]string // of a note
 }
 
 // The marks around a label, of the private use area, so that no text has them
@@ -26,6 +29,7 @@ var (
 	noteTarget = regexp.MustCompile(`(?i)^#?_?(?:fn|ftn|edn|footnote|endnote|note|sdfootnote|easy-footnote-bottom|efn|_ftn|_edn|cite_note|dipnot)[-_:.]?[\w-]*?(\d+|[ivx]+)(?:[-_]\d+|sym)?$`)
 	noteLabel  = regexp.MustCompile(`^\s*[\[(]?\s*(\d{1,3})\s*[\])]?\s*$`)
 	notePlain  = regexp.MustCompile(`^\s*\[(\d{1,3})\]\s*`)
+	noteSign   = regexp.MustCompile(`^(?:[*†‡§¶]{1,3}|[a-z]|[ivxlc]{1,6})$`)
 	noteBare   = regexp.MustCompile(`\[(\d{1,3})\]`)
 )
 
@@ -33,58 +37,131 @@ var (
 // leads to, or, where a page has no links, a paragraph at its end that begins
 // with a number in brackets.
 func (s *notes) lift(doc *html.Node) {
-	s.text = map[string]*html.Node{}
-	byID := map[string]*html.Node{}
-	for n := range elements(doc) {
-		for _, key := range []string{attr(n, "id"), attr(n, "name")} {
-			if key != "" && byID[key] == nil {
-				byID[key] = n
+	s.text, s.shown, s.label = map[string]*html.Node{}, map[string]string{}, map[*html.Node]string{}
+	byID, place := map[string]*html.Node{}, map[*html.Node]int{}
+	for n := range doc.Descendants() {
+		place[n] = len(place)
+		for _, a := range n.Attr {
+			if (a.Key == "id" || a.Key == "name") && a.Val != "" && byID[a.Val] == nil {
+				byID[a.Val] = n
 			}
 		}
 	}
+	blocks := map[string]*html.Node{}
 	for _, a := range all(doc, func(n *html.Node) bool { return n.Data == "a" }) {
-		href := attr(a, "href")
-		at := strings.IndexByte(href, '#')
-		m := noteLabel.FindStringSubmatch(fold(textOf(a)))
-		if at < 0 || m == nil || a.Parent == nil {
+		_, id, found := strings.Cut(attr(a, "href"), "#")
+		if u, err := url.PathUnescape(id); err == nil {
+			id = u
+		}
+		if !found || a.Parent == nil || byID[id] == nil {
 			continue
 		}
-		id, err := url.PathUnescape(href[at+1:])
-		if err != nil || !noteTarget.MatchString(id) && byID[id] == nil {
-			continue
+		target, known := blocks[id]
+		if !known {
+			target = noteBlock(byID[id])
+			blocks[id] = target
 		}
 		// A note's own link back has the same shape: its target is no note.
-		target := noteBlock(byID[id])
-		if target == nil || within(a, target) || precedes(target, a) {
+		if target == nil || within(a, target) || place[target] < place[a] {
 			continue
 		}
-		s.add(m[1], target)
-		s.mark(a, m[1])
+		if shown := s.reference(a, id, target); shown != "" {
+			s.mark(a, s.add(shown, target))
+		}
 	}
-	s.plain(doc)
+	s.plain(doc, place)
 	for _, n := range s.text {
 		remove(n)
 	}
 	s.dropEmptyLists(doc)
 }
 
-func (s *notes) add(label string, target *html.Node) {
-	if s.text[label] == nil {
-		s.text[label] = target
+// reference is what a link shows that refers to a note, "" where it does not: a
+// number that stands high or in brackets, leads to what is called a note, or is
+// answered by a link back; or a sign such as "*" that the note begins with.
+// Other numbers lead to paragraphs and pages.
+func (s *notes) reference(a *html.Node, id string, target *html.Node) string {
+	text := attr(a, "aria-label")
+	if t := fold(textOf(a)); t != "" {
+		text = t
 	}
-	if !contains(s.order, label) {
-		s.order = append(s.order, label)
+	if len(text) > 12 {
+		return ""
 	}
+	if bracketed(a) {
+		text = "[" + text + "]"
+	}
+	high := a.Parent.Data == "sup" || first(a, func(n *html.Node) bool { return n.Data == "sup" }) != nil
+	if m := noteLabel.FindStringSubmatch(text); m != nil {
+		if high || strings.ContainsAny(text, "[(") || noteTarget.MatchString(id) || answers(target, a) {
+			return m[1]
+		}
+		return ""
+	}
+	sign := strings.Trim(text, "[]() ")
+	if noteSign.MatchString(sign) && (high || strings.HasPrefix(text, "[")) && (strings.HasPrefix(fold(textOf(target)), sign) || answers(target, a)) {
+		return sign
+	}
+	return ""
 }
 
-// mark puts the mark in the place of a reference, with the <sup> around it.
+// bracketed reports that a link stands in brackets: [<a>1</a>].
+func bracketed(a *html.Node) bool {
+	before, after := a.PrevSibling, a.NextSibling
+	return before != nil && after != nil && before.Type == html.TextNode && after.Type == html.TextNode && strings.HasSuffix(before.Data, "[") && strings.HasPrefix(after.Data, "]")
+}
+
+// answers reports a note that links back to its reference.
+func answers(target, a *html.Node) bool {
+	id, around := either(attr(a, "id"), attr(a, "name")), attr(a.Parent, "id")
+	return first(target, func(n *html.Node) bool {
+		_, to, found := strings.Cut(attr(n, "href"), "#")
+		return found && n.Data == "a" && to != "" && (to == id || to == around)
+	}) != nil
+}
+
+// add gives a note its label. Where numbers begin again, as in each chapter of a
+// long page, the second "1" is 1-2.
+func (s *notes) add(shown string, target *html.Node) string {
+	if label := s.label[target]; label != "" {
+		return label
+	}
+	label := shown
+	if !noteLabel.MatchString(shown) {
+		label = "sign-1"
+	}
+	base := strings.TrimSuffix(label, "-1")
+	for n := 2; s.text[label] != nil; n++ {
+		label = base + "-" + strconv.Itoa(n)
+	}
+	s.label[target], s.text[label], s.shown[label] = label, target, shown
+	s.order = append(s.order, label)
+	return label
+}
+
+// mark puts the mark in the place of a reference, with the <sup> and the
+// brackets around it.
 func (s *notes) mark(a *html.Node, label string) {
 	at := a
-	for at.Parent != nil && (at.Parent.Data == "sup" || at.Parent.Data == "span") && fold(textOf(at.Parent)) == fold(textOf(a)) {
-		at = at.Parent
+	for p := at.Parent; p.Parent != nil && (p.Data == "sup" || p.Data == "span") && alone(at); p = at.Parent {
+		at = p
+	}
+	if bracketed(at) {
+		at.PrevSibling.Data = strings.TrimSuffix(at.PrevSibling.Data, "[")
+		at.NextSibling.Data = strings.TrimPrefix(at.NextSibling.Data, "]")
 	}
 	at.Parent.InsertBefore(&html.Node{Type: html.TextNode, Data: noteOpen + label + noteClose}, at)
 	at.Parent.RemoveChild(at)
+}
+
+// alone reports that a node's parent shows nothing but it and brackets.
+func alone(n *html.Node) bool {
+	for c := n.Parent.FirstChild; c != nil; c = c.NextSibling {
+		if c != n && (c.Type != html.TextNode || strings.Trim(c.Data, "[]() \n\t\u00a0") != "") {
+			return false
+		}
+	}
+	return true
 }
 
 // noteBlock is the block that is a note: the list item or paragraph that the
@@ -106,26 +183,9 @@ func noteBlock(n *html.Node) *html.Node {
 	return nil
 }
 
-// precedes reports whether a node stands before another in the document.
-func precedes(a, b *html.Node) bool {
-	root := a
-	for root.Parent != nil {
-		root = root.Parent
-	}
-	for n := range root.Descendants() {
-		if n == a {
-			return true
-		}
-		if n == b {
-			return false
-		}
-	}
-	return false
-}
-
 // plain finds notes that no link leads to: "[1] …" at the end and [1] in the
 // text.
-func (s *notes) plain(doc *html.Node) {
+func (s *notes) plain(doc *html.Node, place map[*html.Node]int) {
 	found := map[string]*html.Node{}
 	var last *html.Node
 	for _, n := range all(doc, func(n *html.Node) bool { return n.Data == "p" || n.Data == "li" }) {
@@ -146,7 +206,7 @@ func (s *notes) plain(doc *html.Node) {
 		}
 	}
 	for _, n := range texts {
-		if precedes(last, n) {
+		if place[n] > place[last] {
 			continue
 		}
 		n.Data = noteBare.ReplaceAllStringFunc(n.Data, func(ref string) string {
@@ -154,8 +214,7 @@ func (s *notes) plain(doc *html.Node) {
 			if found[label] == nil {
 				return ref
 			}
-			s.add(label, found[label])
-			return noteOpen + label + noteClose
+			return noteOpen + s.add(label, found[label]) + noteClose
 		})
 	}
 }
@@ -207,11 +266,24 @@ func (s *notes) noteText(label string, base *url.URL) (string, error) {
 			remove(a)
 		}
 	}
+	if sup := first(n, func(n *html.Node) bool { return n.Data == "sup" }); sup != nil && strings.HasPrefix(fold(textOf(n)), fold(textOf(sup))) && strings.Trim(fold(textOf(sup)), "[]()") == s.shown[label] {
+		remove(sup)
+	}
 	if n.Data == "li" || n.Data == "tr" || n.Data == "dd" {
 		n.Data, n.DataAtom = "div", 0
 	}
 	text, err := toMarkdown(n, base)
 	text = strings.TrimSpace(noteMark.ReplaceAllString(text, "[$1]"))
-	text = strings.TrimSpace(regexp.MustCompile(`^\\?[\[(]?`+regexp.QuoteMeta(label)+`\\?[\]).]\s*|^↑\s*`).ReplaceAllString(text, ""))
-	return strings.TrimRight(text, " ↩↑"), err
+	return strings.TrimRight(withoutSign(text, s.shown[label]), " ↩↑"), err
+}
+
+// withoutSign takes the number or sign off the head of a note: "[1] ", "1. ",
+// "* "; a bare number may be the note's first word.
+func withoutSign(text, sign string) string {
+	end := `(?:\\?[\]).:]\s*)`
+	if strings.ContainsAny(sign, "*†‡§¶") {
+		end += "?"
+	}
+	sign = strings.ReplaceAll(regexp.QuoteMeta(sign), `\*`, `\\?\*`)
+	return strings.TrimSpace(regexp.MustCompile(`^\\?[\[(]?`+sign+end+`|^↑\s*`).ReplaceAllString(text, ""))
 }

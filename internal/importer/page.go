@@ -9,9 +9,9 @@ import (
 
 	readability "codeberg.org/readeck/go-readability/v2"
 	"golang.org/x/net/html"
-	"golang.org/x/net/html/charset"
 
 	"stele/internal/fault"
+	"stele/internal/lang"
 )
 
 // Page reads a saved page. contentType is the header that it came with, or "";
@@ -22,6 +22,7 @@ func Page(name string, src []byte, contentType, address string) (*Post, error) {
 		return nil, err
 	}
 	h := readHead(doc, address)
+	h.heading(doc)
 	p := &Post{From: name, Title: h.title, Summary: h.summary, Date: h.date, URL: h.url, Image: h.image, Alternates: h.alternates, Tags: h.tags}
 	base, _ := url.Parse(h.url)
 	x := &extraction{post: p, base: base, head: h}
@@ -31,31 +32,26 @@ func Page(name string, src []byte, contentType, address string) (*Post, error) {
 	if strings.TrimSpace(p.Body) == "" {
 		return nil, fault.New(fault.Input, FaultNoText, name)
 	}
-	if p.Locale = languageOf(h.locale, p.Body); p.Locale == "" {
+	if p.Locale = pageLanguage(h.locale, p.Body); p.Locale == "" {
 		return nil, fault.New(fault.Input, FaultLocale, name)
 	}
 	x.settle()
-	p.Slug = slugOf(p.URL, name, p.Title)
+	p.Slug = slugOf(p.URL, name, p.Title, p.Locale)
 	return p, nil
 }
 
 // parsePage decodes a page and reads it into a tree.
 func parsePage(name string, src []byte, contentType string) (*html.Node, error) {
-	encoding, label, certain := charset.DetermineEncoding(src[:min(len(src), 4096)], contentType)
-	if !certain && label == "windows-1252" && validUTF8(src) {
-		label = "utf-8" // the guess of last resort
-	} else if label != "utf-8" {
-		text, err := encoding.NewDecoder().Bytes(src)
-		if err != nil {
-			return nil, fault.New(fault.Input, FaultEncoding, name, "Encoding", label).Because(err)
-		}
-		src = text
+	src, err := decoded(name, src, contentType, true)
+	if err != nil {
+		return nil, err
 	}
-	src = bytes.TrimPrefix(src, []byte("\ufeff"))
-	return html.ParseWithOptions(bytes.NewReader(src), html.ParseOptionEnableScripting(false))
+	doc, err := html.ParseWithOptions(bytes.NewReader(src), html.ParseOptionEnableScripting(false))
+	if err != nil {
+		return nil, fault.New(fault.Input, FaultHTML, name).Because(err)
+	}
+	return doc, nil
 }
-
-func validUTF8(src []byte) bool { return bytes.Equal(bytes.ToValidUTF8(src, nil), src) }
 
 // extraction takes a page apart.
 type extraction struct {
@@ -63,11 +59,13 @@ type extraction struct {
 	base  *url.URL
 	head  *head
 	notes notes
+	kept  []kept
 }
 
 // take lifts out what a readability library would lose, then lets it find the
 // text, and makes Markdown of that.
 func (x *extraction) take(doc *html.Node) error {
+	x.head.shown(doc)
 	x.players(doc)
 	x.dropMarked(doc)
 	x.liftPeople(doc)
@@ -83,6 +81,9 @@ func (x *extraction) take(doc *html.Node) error {
 	body, err := toMarkdown(content, x.base)
 	if err != nil {
 		return err
+	}
+	if len(x.kept) > 0 {
+		body = x.restore(body)
 	}
 	x.post.Body, err = x.notes.finish(body, x.base)
 	return err
@@ -127,6 +128,20 @@ func (x *extraction) title(content *html.Node) {
 	}
 }
 
+// pageLanguage is what a page's text is in. Themes often say "en-US" of pages in
+// any language, so the text has the last word where it is long enough to tell.
+func pageLanguage(said, text string) string {
+	declared := languageOf(said, "")
+	if guess := lang.Identify(text, nil); declared == "" || len(text) > 400 && guess.Confidence > 0.99 && !lang.SameLanguage(declared, guess.Locale) && plain[guess.Locale] {
+		return guess.Locale
+	}
+	return declared
+}
+
+// plain are languages that are hardly taken for each other, nor a variety for
+// them, so that the text may overrule what a page declares.
+var plain = map[string]bool{"en": true, "tr": true, "ru": true, "de": true, "fr": true, "es": true, "it": true, "pl": true, "uk": true, "ar": true, "el": true, "hu": true, "fi": true, "ja": true, "ko": true, "zh": true, "nl": true, "ka": true, "hy": true, "he": true, "fa": true}
+
 // settle is what must wait until the language is known: the names of people are
 // one with their biographies, and each biography has its language.
 func (x *extraction) settle() {
@@ -135,6 +150,9 @@ func (x *extraction) settle() {
 		for _, name := range x.head.authors {
 			p.Authors = append(p.Authors, Person{Name: name, Key: x.head.authorKey})
 		}
+	}
+	if p.Date == "" {
+		p.Date = x.head.shownDate(p.Locale)
 	}
 	for _, person := range p.people() {
 		if person.Locale = languageOf("", person.Biography); person.Locale == "" {
@@ -145,23 +163,17 @@ func (x *extraction) settle() {
 
 var localeSuffix = regexp.MustCompile(`[._-]([A-Za-z]{2,3}(?:[-_][A-Za-z0-9]{2,8})?)$`)
 
-// slugOf names a post by its address, else by its file, else by its title. A
-// language at the end of a file's name is none of the post's.
-func slugOf(address, name, title string) string {
-	if u, err := url.Parse(address); err == nil && address != "" {
+// slugOf names a post by its address, else by its file, else by its title. Its
+// language at the end of a file's name is none of the name.
+func slugOf(address, name, title, locale string) string {
+	if u, err := url.Parse(address); err == nil && address != "" && telling(u.Query()) == "" {
 		if s := Slug(strings.TrimSuffix(path.Base(strings.TrimSuffix(u.Path, "/")), path.Ext(u.Path))); s != "" && !tooGeneral[s] {
 			return s
 		}
 	}
 	if u, err := url.Parse(name); err != nil || u.Host == "" {
 		base := path.Base(strings.ReplaceAll(name, "\\", "/"))
-		base = strings.TrimSuffix(base, path.Ext(base))
-		if m := localeSuffix.FindStringSubmatchIndex(base); m != nil {
-			if _, ok := canonical(base[m[2]:m[3]]); ok {
-				base = base[:m[0]]
-			}
-		}
-		if s := Slug(base); s != "" && !tooGeneral[s] {
+		if s := Slug(withoutLocale(strings.TrimSuffix(base, path.Ext(base)), locale)); s != "" && !tooGeneral[s] {
 			return s
 		}
 	}
@@ -169,6 +181,17 @@ func slugOf(address, name, title string) string {
 		return s
 	}
 	return "post"
+}
+
+// withoutLocale takes a post's language off the end of a file's name: other
+// words of two or three letters are codes of languages too.
+func withoutLocale(stem, locale string) string {
+	if m := localeSuffix.FindStringSubmatchIndex(stem); m != nil {
+		if tag, ok := canonical(stem[m[2]:m[3]]); ok && lang.SameLanguage(tag, locale) {
+			return stem[:m[0]]
+		}
+	}
+	return stem
 }
 
 // tooGeneral are names that say nothing of a post.

@@ -2,7 +2,9 @@ package importer
 
 import (
 	"net/url"
+	"regexp"
 	"strings"
+	"unicode"
 
 	"golang.org/x/net/html"
 
@@ -29,7 +31,8 @@ func (x *extraction) liftPeople(doc *html.Node) {
 	for _, h := range all(doc, func(n *html.Node) bool {
 		return len(n.Data) == 2 && n.Data[0] == 'h' || n.Data == "p" || n.Data == "strong"
 	}) {
-		if !attached(h, doc) || !article.IsBiographyHeading(fold(textOf(h))) {
+		text := fold(textOf(h))
+		if !attached(h, doc) || !article.IsBiographyHeading(text) && (h.Data[0] != 'h' || !contains(x.head.authors, article.BylineName(text))) {
 			continue
 		}
 		box := &html.Node{Type: html.ElementNode, Data: "div"}
@@ -40,7 +43,7 @@ func (x *extraction) liftPeople(doc *html.Node) {
 		if box.FirstChild == nil {
 			continue
 		}
-		if x.person(box) {
+		if x.person(box, article.BylineName(text)) {
 			remove(h)
 			continue
 		}
@@ -73,7 +76,7 @@ func isBox(n *html.Node) bool {
 // box lifts an author box; an element that is called so and holds no biography
 // is a byline, and is left for that.
 func (x *extraction) box(n *html.Node) {
-	if x.person(n) {
+	if x.person(n, "") {
 		remove(n)
 	}
 }
@@ -81,8 +84,9 @@ func (x *extraction) box(n *html.Node) {
 // biographyWords is how long a biography is at least.
 const biographyWords = 8
 
-// person reads an author box; false where it is none.
-func (x *extraction) person(box *html.Node) bool {
+// person reads an author box; false where it is none. under is a name in the
+// heading over it, or "".
+func (x *extraction) person(box *html.Node, under string) bool {
 	p := Person{}
 	for _, a := range all(box, func(n *html.Node) bool { return n.Data == "a" && attr(n, "href") != "" }) {
 		href := x.head.resolve(attr(a, "href"))
@@ -117,7 +121,7 @@ func (x *extraction) person(box *html.Node) bool {
 		}
 	}
 	if p.Name == "" {
-		p.Name = x.knownName(textOf(box))
+		p.Name = either(x.knownName(textOf(box)), under)
 	}
 	words := 0
 	body := &html.Node{Type: html.ElementNode, Data: "div"}
@@ -234,8 +238,18 @@ func personKey(address string) string {
 	return strings.ToLower(u.Hostname() + strings.TrimSuffix(u.Path, "/"))
 }
 
+// readingTime is what pages say of how long a text takes to read.
+var readingTime = regexp.MustCompile(`(?i)^\d+\s*[- ]?(?:min(?:ute)?s?\.?\s+read|dk\.?\s+okuma|dakikalık okuma|мин(?:ут[аы]?)?\.?\s+(?:чтения|на чтение))[\s·.]*$|^(?:reading time|okuma süresi|время (?:чтения|на чтение))\s*:?\s*\S+\s*\S*$`)
+
 // bylines takes "By A. Author" and dates out of the head of the text.
 func (x *extraction) bylines(content *html.Node) {
+	for _, n := range all(content, func(n *html.Node) bool { return n.Data == "img" && contains(x.head.authors, fold(attr(n, "alt"))) }) {
+		x.post.Dropped = append(x.post.Dropped, clipped("img "+attr(n, "src")))
+		for alone(n) && n.Parent.Data == "a" {
+			n = n.Parent
+		}
+		remove(n)
+	}
 	seen := 0
 	for _, n := range all(content, isTextBlock) {
 		if n.Parent == nil || first(n, isTextBlock) != nil {
@@ -249,6 +263,8 @@ func (x *extraction) bylines(content *html.Node) {
 			return
 		}
 		switch {
+		case !strings.ContainsFunc(text, unicode.IsLetter) && !strings.ContainsAny(text, keptOpen+noteOpen), readingTime.MatchString(text):
+			x.drop(n)
 		case article.IsByline(text):
 			if name := article.BylineName(text); name != "" && len(x.post.Authors) == 0 && len(x.head.authors) == 0 {
 				x.head.authors = append(x.head.authors, name)

@@ -69,7 +69,9 @@ type restEmbedded struct {
 
 // REST reads posts as WordPress's REST interface gives them: a list, or one.
 // locale is that of posts of which nothing says the language; "" recognises it.
-func REST(name string, src []byte, locale string) ([]*Post, error) {
+// Drafts and private posts are left out unless asked for. What is wrong with one
+// post goes to bad, and ends the reading only where that gives an error.
+func REST(name string, src []byte, locale string, drafts bool, bad func(error) error) ([]*Post, error) {
 	var raw []restPost
 	if err := json.Unmarshal(src, &raw); err != nil {
 		var one restPost
@@ -81,12 +83,15 @@ func REST(name string, src []byte, locale string) ([]*Post, error) {
 	var out []*Post
 	for i := range raw {
 		r := &raw[i]
-		if r.Content.Rendered == "" {
+		if r.Content.Rendered == "" || r.Status != "" && r.Status != "publish" && !drafts {
 			continue
 		}
 		p, err := r.post(name, locale)
 		if err != nil {
-			return nil, err
+			if err := bad(err); err != nil {
+				return nil, err
+			}
+			continue
 		}
 		out = append(out, p)
 	}
@@ -98,7 +103,7 @@ func REST(name string, src []byte, locale string) ([]*Post, error) {
 
 func (r *restPost) post(name, locale string) (*Post, error) {
 	p := &Post{
-		From: fmt.Sprintf("%s#%d", name, r.ID), Title: fold(stripTags(r.Title.Rendered)), Summary: fold(stripTags(r.Excerpt.Rendered)),
+		From: fmt.Sprintf("%s#%d", name, r.ID), Many: true, Title: fold(stripTags(r.Title.Rendered)), Summary: fold(stripTags(r.Excerpt.Rendered)),
 		Date: isoDay(r.Date), URL: r.Link, Slug: Slug(unescapePath(r.Slug)), Alternates: map[string]string{},
 	}
 	for _, o := range r.WpmlAlso {

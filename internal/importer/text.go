@@ -13,8 +13,9 @@ import (
 // Text reads a post in plain text, as copied from a page: blocks between blank
 // lines, notes as "[1] …", the author box at the end.
 func Text(name string, src []byte) (*Post, error) {
-	if !validUTF8(src) {
-		return nil, fault.New(fault.Input, FaultEncoding, name, "Encoding", "utf-8")
+	src, err := decoded(name, src, "", false)
+	if err != nil {
+		return nil, err
 	}
 	v, err := text.Reader{}.Parse(name, src)
 	if err != nil {
@@ -63,7 +64,7 @@ func Text(name string, src []byte) (*Post, error) {
 	}
 	p.Date = dayIn(p.Date, p.Locale)
 	p.biography(bio)
-	p.Slug = slugOf("", name, p.Title)
+	p.Slug = slugOf("", name, p.Title, p.Locale)
 	return p, nil
 }
 

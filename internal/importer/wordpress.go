@@ -2,10 +2,13 @@ package importer
 
 import (
 	"context"
+	"encoding/json"
 	"encoding/xml"
 	"errors"
+	"html"
 	"io"
 	"os"
+	"regexp"
 	"slices"
 	"strings"
 
@@ -23,6 +26,8 @@ type WordPress struct {
 	// What items refer to.
 	authors map[string]Person    // by login
 	media   map[string]mediaItem // by post id
+	blocks  map[string]string    // reusable blocks, by post id
+	locale  string               // that the site is in, where a post's text is too short to tell
 	drafts  bool
 }
 
@@ -105,10 +110,14 @@ func either(a, b string) string {
 // and the trash are left out unless drafts are asked for. locale is that of
 // posts whose language the export does not say; "" recognises it by the text.
 func OpenWordPress(ctx context.Context, name, locale string, drafts bool) (*WordPress, error) {
-	w := &WordPress{name: name, index: map[string]*Post{}, authors: map[string]Person{}, media: map[string]mediaItem{}, drafts: drafts}
+	w := &WordPress{name: name, index: map[string]*Post{}, authors: map[string]Person{}, media: map[string]mediaItem{}, blocks: map[string]string{}, drafts: drafts}
 	err := w.read(ctx, func(i *wxrItem) error {
 		if i.Type == "attachment" {
 			w.media[i.ID] = mediaItem{either(i.Media, i.Link), i.meta("_wp_attachment_image_alt"), fold(i.text("excerpt"))}
+			return nil
+		}
+		if i.Type == "wp_block" {
+			w.blocks[i.ID] = i.text("content")
 			return nil
 		}
 		if !w.wanted(i) {
@@ -138,7 +147,7 @@ func (w *WordPress) wanted(i *wxrItem) bool {
 // sketch is a post without its text. WPML and Polylang say the language and the
 // group of translations, each in its own way.
 func (w *WordPress) sketch(i *wxrItem, locale string) *Post {
-	p := &Post{From: w.name, Title: fold(unescape(i.Title)), Date: isoDay(i.Date), URL: i.Link}
+	p := &Post{From: w.name, Many: true, Title: fold(unescape(i.Title)), Date: isoDay(i.Date), URL: i.Link}
 	said := either(i.category("language"), i.meta("_wpml_import_language_code", "_wpml_language_code", "language_code", "_locale"))
 	p.Group = either(i.category("post_translations"), i.meta("_wpml_import_translation_group", "_icl_trid", "trid"))
 	if tag, ok := canonical(i.meta("_wpml_import_source_language_code", "source_language_code")); ok {
@@ -147,7 +156,7 @@ func (w *WordPress) sketch(i *wxrItem, locale string) *Post {
 	if tag, ok := canonical(said); ok {
 		p.Locale = tag
 	} else if p.Locale = locale; locale == "" {
-		p.Locale = languageOf("", fold(stripTags(i.text("content"))))
+		p.Locale = either(languageOf("", fold(stripTags(i.text("content")))), w.locale)
 	}
 	if slug := Slug(unescapePath(i.Name)); slug != "" {
 		p.Slug = slug
@@ -161,8 +170,9 @@ func (w *WordPress) sketch(i *wxrItem, locale string) *Post {
 func (w *WordPress) Posts() []*Post { return w.posts }
 
 // Each gives every post with its text, in the order of the file. Only one text
-// is in memory at a time.
-func (w *WordPress) Each(ctx context.Context, f func(*Post) error) error {
+// is in memory at a time. What is wrong with one post goes to bad, and ends the
+// run only where that gives an error.
+func (w *WordPress) Each(ctx context.Context, f func(*Post) error, bad func(error) error) error {
 	return w.read(ctx, func(i *wxrItem) error {
 		sketch := w.index[i.ID]
 		if sketch == nil || i.Type == "attachment" {
@@ -170,10 +180,10 @@ func (w *WordPress) Each(ctx context.Context, f func(*Post) error) error {
 		}
 		p := *sketch
 		if err := w.fill(&p, i); err != nil {
-			return err
+			return bad(fault.New(fault.Input, FaultHTML, w.name+": "+either(p.Title, i.ID)).Because(err))
 		}
 		if p.Locale == "" {
-			return fault.New(fault.Input, FaultLocale, w.name+": "+either(p.Title, i.ID))
+			return bad(fault.New(fault.Input, FaultLocale, w.name+": "+either(p.Title, i.ID)))
 		}
 		return f(&p)
 	})
@@ -197,8 +207,35 @@ func (w *WordPress) fill(p *Post, i *wxrItem) error {
 	for n := range p.Authors {
 		p.Authors[n].Locale = p.Locale
 	}
-	return p.wordPressText(i.text("content"), p.URL, w.picture)
+	return p.wordPressText(w.whole(i), p.URL, w.picture)
 }
+
+// reusable is a block that stands elsewhere in the export.
+var reusable = regexp.MustCompile(`<!-- wp:block \{"ref":(\d+)[^>]*\} /-->`)
+
+// whole is an item's text with what WordPress keeps apart from it: reusable
+// blocks and the notes of the footnotes block.
+func (w *WordPress) whole(i *wxrItem) string {
+	content := reusable.ReplaceAllStringFunc(i.text("content"), func(s string) string {
+		return either(w.blocks[reusable.FindStringSubmatch(s)[1]], s)
+	})
+	var notes []struct {
+		Content string `json:"content"`
+		ID      string `json:"id"`
+	}
+	if json.Unmarshal([]byte(i.meta("footnotes")), &notes) != nil || len(notes) == 0 {
+		return content
+	}
+	var b strings.Builder
+	b.WriteString("\n<ol class=\"wp-block-footnotes\">")
+	for _, n := range notes {
+		b.WriteString("<li id=\"" + html.EscapeString(n.ID) + "\">" + n.Content + "</li>")
+	}
+	b.WriteString("</ol>\n")
+	return footnotesBlock.ReplaceAllString(content, "") + b.String()
+}
+
+var footnotesBlock = regexp.MustCompile(`<!-- wp:footnotes[^>]*/-->`)
 
 // picture is what an attachment shows, by its id.
 func (w *WordPress) picture(id string) (mediaItem, bool) {
@@ -213,8 +250,8 @@ func (w *WordPress) read(ctx context.Context, f func(*wxrItem) error) error {
 		return fault.New(fault.Input, FaultXML, w.name).Because(err)
 	}
 	defer file.Close()
-	d := xml.NewDecoder(file)
-	d.Strict = false // exports hold entities and control characters that XML has not
+	d := xml.NewDecoder(printable{file})
+	d.Strict = false // exports hold entities that XML has not
 	d.Entity = xml.HTMLEntity
 	d.CharsetReader = charset.NewReaderLabel
 	found := false
@@ -234,6 +271,11 @@ func (w *WordPress) read(ctx context.Context, f func(*wxrItem) error) error {
 		switch start.Name.Local {
 		case "rss", "channel":
 			found = true
+		case "language":
+			var said string
+			if d.DecodeElement(&said, &start) == nil && w.locale == "" {
+				w.locale, _ = canonical(strings.TrimSpace(said))
+			}
 		case "author":
 			var a wxrAuthor
 			if d.DecodeElement(&a, &start) == nil && a.Login != "" {
@@ -254,4 +296,19 @@ func (w *WordPress) read(ctx context.Context, f func(*wxrItem) error) error {
 		return fault.New(fault.Input, FaultXML, w.name)
 	}
 	return ctx.Err()
+}
+
+// printable reads a file with its control characters as spaces: XML has none,
+// and what editors paste into WordPress has some. No byte of a longer character
+// looks like one in UTF-8 and in the encodings that extend ASCII.
+type printable struct{ io.Reader }
+
+func (r printable) Read(p []byte) (int, error) {
+	n, err := r.Reader.Read(p)
+	for i, b := range p[:n] {
+		if b < ' ' && b != '\n' && b != '\r' && b != '\t' {
+			p[i] = ' '
+		}
+	}
+	return n, err
 }

@@ -17,6 +17,8 @@ func (p *Post) wordPressText(content, address string, picture func(id string) (m
 	base, _ := url.Parse(address)
 	var inline []string // the texts of notes that stand in the text
 	content = p.shortcodes(content, &inline, picture)
+	x := &extraction{post: p, base: base, head: &head{url: address, locale: p.Locale}}
+	content = x.emptyBlocks(content)
 	if !strings.Contains(content, "<!-- wp:") {
 		content = paragraphs(content)
 	}
@@ -24,7 +26,6 @@ func (p *Post) wordPressText(content, address string, picture func(id string) (m
 	if err != nil {
 		return err
 	}
-	x := &extraction{post: p, base: base, head: &head{url: address, locale: p.Locale}}
 	x.players(root)
 	for _, n := range all(root, isHidden) {
 		remove(n)
@@ -37,6 +38,9 @@ func (p *Post) wordPressText(content, address string, picture func(id string) (m
 	body, err := toMarkdown(root, base)
 	if err != nil {
 		return err
+	}
+	if len(x.kept) > 0 {
+		body = x.restore(body)
 	}
 	if p.Body, err = x.notes.finish(body, base); err != nil {
 		return err
@@ -54,6 +58,22 @@ func (p *Post) wordPressText(content, address string, picture func(id string) (m
 		p.Body += "\n\n[^" + label + "]: " + strings.ReplaceAll(fold(note), "\n", " ")
 	}
 	return nil
+}
+
+// emptyBlock is a block whose content WordPress makes on display.
+var emptyBlock = regexp.MustCompile(`<!-- wp:([a-z][a-z0-9/-]*)( \{[^\n]*?\})? /-->`)
+
+// emptyBlocks keeps blocks that hold no text as comments, and lists them: only
+// the plugin that wrote one can say what it shows.
+func (x *extraction) emptyBlocks(content string) string {
+	return emptyBlock.ReplaceAllStringFunc(content, func(s string) string {
+		switch emptyBlock.FindStringSubmatch(s)[1] {
+		case "more", "nextpage", "spacer", "separator", "footnotes":
+			return ""
+		}
+		x.kept = append(x.kept, kept{s, s})
+		return "<p>" + keptOpen + strconv.Itoa(len(x.kept)-1) + keptClose + "</p>"
+	})
 }
 
 // A shortcode: [name attributes] with or without [/name].
@@ -107,11 +127,17 @@ func (p *Post) shortcodes(content string, inline *[]string, picture func(string)
 		return b.String()
 	})
 	for _, m := range shortcode.FindAllStringSubmatch(content, -1) {
-		if m[1] == "" && m[2] == "" && !contains(p.Kept, m[0]) {
+		if m[1] == "" && m[2] == "" && looksLikeCode(m, content) && !contains(p.Kept, m[0]) {
 			p.Kept = append(p.Kept, m[0])
 		}
 	}
 	return content
+}
+
+// looksLikeCode tells a shortcode from what editors put in brackets, "[sic]".
+func looksLikeCode(m []string, content string) bool {
+	return strings.ContainsAny(m[4], "=\"") || strings.ContainsAny(m[3], "-_") || strings.Contains(content, "[/"+m[3]+"]") ||
+		regexp.MustCompile(`(?m)^\s*(?:<p>)?`+regexp.QuoteMeta(m[0])+`(?:</p>)?\s*$`).MatchString(content)
 }
 
 func attribute(attributes, name string) string {

@@ -41,6 +41,19 @@ type Writer struct {
 	people map[string]string // key → id
 	ids    map[string]bool   // ids that are taken
 	done   map[string]bool   // biographies that were written
+	last   []byte            // the file of the last post
+}
+
+// Line is where a text that was kept stands in the file of the post that was
+// written last, 0 where it is in none of its lines.
+func (w *Writer) Line(kept string) int {
+	lines := strings.Split(strings.ReplaceAll(string(w.last), `\`, ""), "\n")
+	for _, text := range []string{kept, kept[strings.LastIndexByte(kept, ' ')+1:]} {
+		if n := slices.IndexFunc(lines, func(l string) bool { return strings.Contains(l, strings.ReplaceAll(text, `\`, "")) }); n >= 0 {
+			return n + 1
+		}
+	}
+	return 0
 }
 
 // Post writes a post and those of its people of whom more than the name is
@@ -193,6 +206,7 @@ func (w *Writer) file(name string, m front, body string) error {
 	if body != "" {
 		b.WriteString("\n" + body + "\n")
 	}
+	w.last = b.Bytes()
 	what, err := w.put(filepath.Join(w.Dir, filepath.FromSlash(name)), b.Bytes())
 	if err != nil {
 		return fault.New(fault.Input, FaultWrite, filepath.ToSlash(filepath.Join(w.Dir, name))).Because(err)

@@ -53,8 +53,9 @@ type Options struct {
 	// Glossary holds the project's terms.
 	Glossary []Term
 	// Page, when set, answers which file of the site a link's target means in a
-	// locale: the target as it should be written, and whether that page exists.
-	Page func(from *doc.Version, target, locale string) (localized string, exists bool)
+	// locale: the target as it should be written, whether that page exists, and
+	// whether the target is known at all. See [SiteOf].
+	Page func(from *doc.Version, target, locale string) (localized string, exists, known bool)
 	// Anchors, when set, gives the fragments that the page behind a target
 	// has, for links that lead to other pages; ok is false when it is unknown.
 	Anchors func(from *doc.Version, target string) (ids []string, ok bool)
@@ -66,6 +67,17 @@ type Override struct {
 	Path    string
 	Locales []string
 	Rules   map[Rule]Setting
+}
+
+// With switches a rule on, whatever the configuration says.
+func (o Options) With(r Rule) Options {
+	rules := maps.Clone(o.Rules)
+	if rules == nil {
+		rules = map[Rule]Setting{}
+	}
+	rules[r] = Setting{On: true, Severity: rules[r].Severity}
+	o.Rules = rules
+	return o
 }
 
 // at are the options for a document's two versions, of which either may be nil;

@@ -265,17 +265,23 @@ func checkLocalLinks(p *pairing) {
 	}
 	for _, l := range foreign {
 		better := replacePart(l.target, a, b)
-		if p.opt.Page != nil {
-			localized, exists := p.opt.Page(p.b.v, l.target, b)
-			if !exists {
-				continue
-			}
-			better = localized
-		} else if own < 2 || own < len(foreign) {
+		localized, exists, known := p.page(l.target, b)
+		switch {
+		case known && !exists, !known && (own < 2 || own < len(foreign)):
 			continue
+		case known:
+			better = localized
 		}
 		p.add(Finding{Rule: Link, Variant: "unlocalized", B: []int{l.place.Segment}, InB: []Place{l.place}, Args: map[string]any{"B": l.target, "Locale": b}, Suggestion: better})
 	}
+}
+
+// page asks the site, if there is one.
+func (p *pairing) page(target, locale string) (localized string, exists, known bool) {
+	if p.opt.Page == nil {
+		return "", false, false
+	}
+	return p.opt.Page(p.b.v, target, locale)
 }
 
 func every(n int) []int {

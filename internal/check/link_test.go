@@ -32,8 +32,8 @@ func TestLinks(t *testing.T) {
 
 func TestLinkPages(t *testing.T) {
 	a, b := version("en", "See [a](/en/guide) and [b](/en/map)."), version("tr", "[a](/en/guide) ve [b](/en/map).")
-	page := func(_ *doc.Version, target, locale string) (string, bool) {
-		return strings.Replace(target, "/en/", "/"+locale+"/", 1), target == "/en/map"
+	page := func(_ *doc.Version, target, locale string) (string, bool, bool) {
+		return strings.Replace(target, "/en/", "/"+locale+"/", 1), target == "/en/map", true
 	}
 	got := strings.Join(told(Pair(Input{A: a, B: b, Beads: beads("", a, b), Options: Options{Only: []Rule{Link}, Page: page}})), " ")
 	if want := "link.unlocalized>/tr/map"; got != want {

@@ -5,11 +5,13 @@ import (
 	"fmt"
 	"io/fs"
 	"os"
+	"path/filepath"
 	"time"
 
 	"github.com/urfave/cli/v2"
 
 	"stele/internal/check"
+	"stele/internal/disk"
 	"stele/internal/fault"
 	"stele/internal/project"
 	"stele/internal/report"
@@ -28,7 +30,7 @@ func (s *session) checkCommand() *cli.Command {
 		Usage:       s.words.Text("help.check.usage"),
 		ArgsUsage:   s.words.Text("help.paths"),
 		Description: s.words.Text("help.check.about"),
-		Flags:       append([]cli.Flag{s.localeFlag()}, s.findingFlags()...),
+		Flags:       append([]cli.Flag{s.localeFlag(), &cli.BoolFlag{Name: "fix", Usage: s.words.Text("flag.fix")}, s.dryRunFlag()}, s.findingFlags()...),
 		Action:      s.check,
 	}
 }
@@ -44,6 +46,31 @@ func (s *session) check(c *cli.Context) error {
 	}
 	whole := len(paths) == 0 && len(x.options.Locales) == 0 && x.then == nil
 	return s.tellFindings(c, x, whole, check.Everything)
+}
+
+// fix mends the links to headings that were translated, and writes nothing else.
+func (s *session) fix(c *cli.Context, x *examination, found *check.Comparison) error {
+	fixes, err := check.Fixes(found)
+	if err != nil {
+		return err
+	}
+	id := "fix.wrote"
+	if c.Bool("dry-run") {
+		id = "fix.would"
+	}
+	for _, f := range fixes {
+		if !c.Bool("dry-run") {
+			name := filepath.Join(x.options.Dir, filepath.FromSlash(f.Version.Path))
+			if _, err := disk.Replace(name, f.Data); err != nil {
+				return fault.New(fault.Input, project.FaultConfigWrite, f.Version.Path).Because(err)
+			}
+		}
+		s.say(id, "Path", f.Version.Path, "Count", f.Links)
+	}
+	if len(fixes) == 0 {
+		s.say("fix.nothing")
+	}
+	return nil
 }
 
 // rules are the project's, with its terms.

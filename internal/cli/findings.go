@@ -65,15 +65,21 @@ func (s *session) tellFindings(c *cli.Context, x *examination, whole bool, find 
 	if err != nil {
 		return err
 	}
-	found := find(x.result, rules)
+	if c.Bool("fix") {
+		rules = rules.With(check.Anchor)
+	}
+	found := find(x.result, check.SiteOf(x.result).Options(rules))
 	if x.before != nil {
-		found.Subtract(check.BaselineOf(find(x.before, rules)))
+		found.Subtract(check.BaselineOf(find(x.before, check.SiteOf(x.before).Options(rules))))
 	}
 	if err := s.silence(x.project, found, whole); err != nil {
 		return err
 	}
 	if done, err := s.baseline(c, found); done || err != nil {
 		return err
+	}
+	if c.Bool("fix") {
+		return s.fix(c, x, found)
 	}
 	err = s.everyOutput(c, func(format string, w io.Writer, style report.Style) error {
 		switch format {

@@ -94,32 +94,47 @@ func rawChanges(out string) []FileChange {
 
 // Snapshot reads files as one commit has them. Safe for several goroutines.
 type Snapshot struct {
-	repo *Repo
-	objs *objects
+	objs  *objects
+	blobs map[string]string // path → id
 }
+
+// FaultUnreadable is a file of a commit whose contents this clone lacks. Input.
+const FaultUnreadable fault.ID = "revision-unreadable"
 
 // Snapshot opens this repository's commit for reading; close it when done.
 func (r *Repo) Snapshot(ctx context.Context) (*Snapshot, error) {
-	objs, err := r.objects(ctx)
+	out, err := r.git(ctx, "ls-tree", "-r", "-z", r.head, "--", ".")
 	if err != nil {
 		return nil, err
 	}
-	return &Snapshot{r, objs}, nil
+	s := &Snapshot{blobs: map[string]string{}}
+	for line := range strings.SplitSeq(out, "\x00") {
+		meta, path, ok := strings.Cut(line, "\t") // "<mode> blob <id>"
+		if f := strings.Fields(meta); ok && len(f) == 3 && f[1] == "blob" {
+			s.blobs[path] = f[2]
+		}
+	}
+	s.objs, err = r.objects(ctx)
+	return s, err
 }
 
 // Close ends the reading.
 func (s *Snapshot) Close() { s.objs.close() }
 
 // ReadFile gives a file's bytes; path is relative to the root, with slashes. A
-// file that the commit does not have is [fs.ErrNotExist]; so is one whose
-// contents a partial clone lacks.
+// file that the commit does not have is [fs.ErrNotExist]; one whose contents a
+// partial clone lacks is [FaultUnreadable].
 func (s *Snapshot) ReadFile(path string) ([]byte, error) {
-	o, err := s.objs.get(s.repo.head + ":" + s.repo.prefix + path)
+	id, ok := s.blobs[path]
+	if !ok {
+		return nil, &fs.PathError{Op: "read", Path: path, Err: fs.ErrNotExist}
+	}
+	o, err := s.objs.get(id)
 	if err != nil {
 		return nil, err
 	}
 	if o.kind != "blob" {
-		return nil, &fs.PathError{Op: "read", Path: path, Err: fs.ErrNotExist}
+		return nil, fault.New(fault.Input, FaultUnreadable, path)
 	}
 	return o.data, nil
 }

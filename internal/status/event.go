@@ -47,6 +47,9 @@ func Happened(then, now *Result, t *Then) *Result {
 		if was == nil {
 			was = &Document{Source: &doc.Version{}}
 		}
+		if was.Unreadable {
+			continue // nobody can tell what became of it
+		}
 		changes := newChanges(was.Source, d.Source)
 		var targets []Target
 		for j := range d.Targets {
@@ -151,7 +154,7 @@ func (c *changes) untouched(now []int) bool {
 // target keeps what became of a translation.
 func (c *changes) target(was, is *Target, source *doc.Version, j *judge) Target {
 	out := Target{Locale: is.Locale, Path: is.Path, Version: is.Version, Unreadable: is.Unreadable, Segments: Count{}, Words: Count{}}
-	if is.Unreadable {
+	if is.Unreadable || was.Unreadable {
 		return out
 	}
 	if is.Version == nil {

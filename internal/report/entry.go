@@ -184,17 +184,6 @@ func (a *Answer) command() string {
 	return a.Command
 }
 
-// count is how many entries have a property.
-func (a *Answer) count(has func(*Entry) bool) int {
-	n := 0
-	for i := range a.Entries {
-		if has(&a.Entries[i]) {
-			n++
-		}
-	}
-	return n
-}
-
 // unique numbers fingerprints that occur more than once, for formats that use
 // them as keys.
 type unique map[string]int

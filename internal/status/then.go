@@ -4,7 +4,6 @@ import (
 	"context"
 	"errors"
 	"io/fs"
-	"slices"
 
 	"stele/internal/fault"
 	"stele/internal/history"
@@ -135,18 +134,4 @@ func (t *Then) ledger(id, locale string) (*ledger.Ledger, []*fault.Fault, error)
 		return nil, nil, err
 	}
 	return ledger.Decode(name, src)
-}
-
-// Keep narrows both projects to documents with one of these files, relative to
-// the root.
-func (t *Then) Keep(files []string) {
-	kept := map[string]bool{}
-	for _, d := range t.Now.Documents {
-		for _, f := range d.Files {
-			kept[d.ID] = kept[d.ID] || slices.Contains(files, f)
-		}
-	}
-	for _, p := range []*project.Project{t.Now, t.Project} {
-		p.Documents = slices.DeleteFunc(p.Documents, func(d project.Document) bool { return !kept[d.ID] })
-	}
 }

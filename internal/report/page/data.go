@@ -223,7 +223,7 @@ func (m *maker) targetData(d *status.Document, t *status.Target) ([]byte, error)
 		if !ok && len(f.A) > 0 {
 			at, ok = bySource[f.A[0]]
 		}
-		if at < len(out.Rows) {
+		if ok && at < len(out.Rows) {
 			out.Rows[at].Found = append(out.Rows[at].Found, m.finding(f))
 		}
 	}

@@ -177,18 +177,15 @@ func (in *intake) read(kind, name string, src []byte, contentType, address strin
 		in.posts = append(in.posts, posts...)
 		return err
 	case "text":
-		p, err := importer.Text(name, src)
+		p, err := importer.Text(name, src, in.locale)
 		return in.add(p, err)
 	}
-	p, err := importer.Page(name, src, contentType, address)
+	p, err := importer.Page(name, src, contentType, address, in.locale)
 	return in.add(p, err)
 }
 
 func (in *intake) add(p *importer.Post, err error) error {
 	if err == nil {
-		if in.locale != "" {
-			p.Locale = in.locale
-		}
 		in.posts = append(in.posts, p)
 	}
 	return err

@@ -27,24 +27,46 @@ var menuMarks = map[string]bool{"menu": true, "menus": true, "nav": true, "navig
 // dropMarked takes out what a page itself calls furniture, and what no reader
 // sees, before anything is looked for.
 func (x *extraction) dropMarked(doc *html.Node) {
-	for _, n := range all(doc, func(n *html.Node) bool { return isHidden(n) || isMarked(n) }) {
-		if n.Parent == nil || n.Data == "body" || n.Data == "html" {
+	for _, n := range all(doc, isHidden) {
+		if holdsText(n) {
 			continue
 		}
-		// A theme may wrap the whole page in a class of such a name.
-		if first(n, func(c *html.Node) bool { return c.Data == "h1" || c.Data == "article" || c.Data == "main" }) != nil {
-			continue
+		if n.Data == "nav" || isMarked(n) {
+			x.links(n)
 		}
 		if isMarked(n) {
-			x.links(n)
 			x.drop(n)
+		} else {
+			remove(n)
+		}
+	}
+	for _, n := range all(doc, func(n *html.Node) bool { return isMarked(n) && isNeverText(n) }) {
+		if !holdsText(n) {
+			x.drop(n)
+		}
+	}
+	whole := len(fold(textOf(doc)))
+	for _, n := range all(doc, isMarked) {
+		// What holds the most of a page is no furniture, whatever it is called:
+		// Blogger's "widget Blog" is the post.
+		if holdsText(n) || n.Data != "aside" && len(fold(textOf(n)))*2 > whole {
 			continue
 		}
-		if n.Data == "nav" {
-			x.links(n)
-		}
-		remove(n)
+		x.links(n)
+		x.drop(n)
 	}
+}
+
+// isNeverText reports furniture that may be longer than the text.
+func isNeverText(n *html.Node) bool {
+	return isCalled(n, "comments", "respond", "cookie", "cookies", "consent", "gdpr")
+}
+
+// holdsText reports what must stay: a theme may wrap the whole page in a class of
+// such a name.
+func holdsText(n *html.Node) bool {
+	return n.Parent == nil || n.Data == "body" || n.Data == "html" ||
+		first(n, func(c *html.Node) bool { return c.Data == "h1" || c.Data == "article" || c.Data == "main" }) != nil
 }
 
 func isHidden(n *html.Node) bool {
@@ -68,6 +90,9 @@ func isMarked(n *html.Node) bool {
 	case "html", "body", "article", "main", "p", "h1", "a", "img", "figure", "time", "link", "meta", "head":
 		return false
 	}
+	if h := first(n, isHeading); h != nil && attr(n, "id") != "" && Slug(attr(n, "id")) == Slug(textOf(h)) {
+		return false // a section, with an id made of its heading
+	}
 	for _, word := range marks(n) {
 		if furnitureMarks[word] || menuMarks[word] && isLinks(n) {
 			return true
@@ -79,6 +104,10 @@ func isMarked(n *html.Node) bool {
 		}
 	}
 	return false
+}
+
+func isHeading(n *html.Node) bool {
+	return len(n.Data) == 2 && n.Data[0] == 'h' && n.Data[1] >= '1' && n.Data[1] <= '6'
 }
 
 // drop removes an element and lists what it said.

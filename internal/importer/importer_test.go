@@ -58,7 +58,7 @@ func pages(t *testing.T) []*Post {
 		if err != nil {
 			t.Fatal(err)
 		}
-		p, err := Page(name, src, "", "")
+		p, err := Page(name, src, "", "", "")
 		if err != nil {
 			t.Fatal(err)
 		}
@@ -169,7 +169,7 @@ func TestPagesOfManyShapes(t *testing.T) {
 		},
 	} {
 		t.Run(c.name, func(t *testing.T) {
-			p, err := Page("saved/cranes.en.html", []byte(c.src), "text/html; charset=utf-8", "")
+			p, err := Page("saved/cranes.en.html", []byte(c.src), "text/html; charset=utf-8", "", "")
 			if err != nil {
 				t.Fatal(err)
 			}
@@ -299,11 +299,11 @@ func FuzzPage(f *testing.F) {
 	f.Add([]byte(strings.Repeat("<div>", 3000) + "x"))
 	f.Add([]byte(`<p>a<sup><a href="#fn1">1</a></sup></p><p id=fn1>[1] <a href="#x">1</a></p>`))
 	f.Fuzz(func(t *testing.T, src []byte) {
-		p, err := Page("x.html", src, "", "https://x.example/a")
+		p, err := Page("x.html", src, "", "https://x.example/a", "")
 		if err != nil {
 			return
 		}
-		again, err := Page("x.html", src, "", "https://x.example/a")
+		again, err := Page("x.html", src, "", "https://x.example/a", "")
 		if err != nil || again.Body != p.Body {
 			t.Errorf("another answer the second time: %v", err)
 		}

@@ -15,8 +15,9 @@ import (
 )
 
 // Page reads a saved page. contentType is the header that it came with, or "";
-// address is where it came from, or "" where only the page itself says.
-func Page(name string, src []byte, contentType, address string) (*Post, error) {
+// address is where it came from, or "" where only the page itself says; locale is
+// that of pages that say none, "" to recognise it by the text.
+func Page(name string, src []byte, contentType, address, locale string) (*Post, error) {
 	doc, err := parsePage(name, src, contentType)
 	if err != nil {
 		return nil, err
@@ -32,7 +33,7 @@ func Page(name string, src []byte, contentType, address string) (*Post, error) {
 	if strings.TrimSpace(p.Body) == "" {
 		return nil, fault.New(fault.Input, FaultNoText, name)
 	}
-	if p.Locale = pageLanguage(h.locale, p.Body); p.Locale == "" {
+	if p.Locale = pageLanguage(h.locale, p.Body, locale); p.Locale == "" {
 		return nil, fault.New(fault.Input, FaultLocale, name)
 	}
 	x.settle()
@@ -130,8 +131,11 @@ func (x *extraction) title(content *html.Node) {
 
 // pageLanguage is what a page's text is in. Themes often say "en-US" of pages in
 // any language, so the text has the last word where it is long enough to tell.
-func pageLanguage(said, text string) string {
+func pageLanguage(said, text, locale string) string {
 	declared := languageOf(said, "")
+	if declared == "" && locale != "" {
+		return locale
+	}
 	if guess := lang.Identify(text, nil); declared == "" || len(text) > 400 && guess.Confidence > 0.99 && !lang.SameLanguage(declared, guess.Locale) && plain[guess.Locale] {
 		return guess.Locale
 	}

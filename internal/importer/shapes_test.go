@@ -46,7 +46,7 @@ func TestEncodings(t *testing.T) {
 			if err != nil {
 				t.Fatal(err)
 			}
-			p, err := Page("x.html", src, "", "")
+			p, err := Page("x.html", src, "", "", "")
 			if err != nil {
 				t.Fatal(err)
 			}
@@ -57,7 +57,7 @@ func TestEncodings(t *testing.T) {
 			if err != nil || c.locale != "ru" {
 				return
 			}
-			if p, err := Text("x.txt", plain); err != nil || !strings.Contains(p.Body, strings.TrimSpace(russian)) {
+			if p, err := Text("x.txt", plain, ""); err != nil || !strings.Contains(p.Body, strings.TrimSpace(russian)) {
 				t.Errorf("as plain text: %v", err)
 			}
 		})
@@ -66,7 +66,7 @@ func TestEncodings(t *testing.T) {
 
 func readPage(t *testing.T, name, head, body string) *Post {
 	t.Helper()
-	p, err := Page(name, []byte(`<!doctype html><html lang="en-US"><head><meta charset="utf-8">`+head+`</head><body>`+body+`</body></html>`), "", "")
+	p, err := Page(name, []byte(`<!doctype html><html lang="en-US"><head><meta charset="utf-8">`+head+`</head><body>`+body+`</body></html>`), "", "", "")
 	if err != nil {
 		t.Fatal(err)
 	}
@@ -169,8 +169,24 @@ func TestHostilePages(t *testing.T) {
 		"links":  `<article><p>` + english + `</p><p>` + strings.Repeat(`<sup><a href="#z">1</a></sup> `, 20000) + `</p><p id=z>a note</p></article>`,
 		"nested": strings.Repeat("<div>", 5000) + english,
 	} {
-		if _, err := Page("x.html", []byte("<html lang=en><body>"+body), "", ""); (err != nil) != (name == "nested") {
+		if _, err := Page("x.html", []byte("<html lang=en><body>"+body), "", "", ""); (err != nil) != (name == "nested") {
 			t.Errorf("%s: %v", name, err)
 		}
+	}
+}
+
+// The post of some sites stands in what others call furniture, and --locale says
+// what a page does not.
+func TestWhatIsCalledFurniture(t *testing.T) {
+	p := readPage(t, "x.html", "<title>x</title>", `<div class="sidebar"><p>Archive of 2019</p></div><div class="widget Blog" id="Blog1"><p>`+strings.Repeat(english, 3)+`</p><div class="section" id="sharing-a-crane"><h2>Sharing a crane</h2><p>`+english+`</p></div></div><div class="comments"><p>`+strings.Repeat("Well said. ", 200)+`</p></div>`)
+	if !strings.Contains(p.Body, "## Sharing a crane") || strings.Contains(p.Body, "2019") || strings.Contains(p.Body, "Well said") {
+		t.Error(p.Body)
+	}
+	short := []byte("<html><body><article><p>Lorem ipsum 7.</p></article></body></html>")
+	if p, err := Page("x.html", short, "", "", "la"); err != nil || p.Locale != "la" {
+		t.Errorf("%v", err)
+	}
+	if p, err := Text("for-one-day.txt", []byte("Title\n\n"+strings.Repeat(english, 3)), ""); err != nil || p.Locale != "en" || p.Slug != "for-one-day" {
+		t.Errorf("%v %v", p, err)
 	}
 }

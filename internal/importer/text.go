@@ -1,6 +1,7 @@
 package importer
 
 import (
+	"path"
 	"strings"
 
 	"stele/internal/doc"
@@ -11,8 +12,9 @@ import (
 )
 
 // Text reads a post in plain text, as copied from a page: blocks between blank
-// lines, notes as "[1] …", the author box at the end.
-func Text(name string, src []byte) (*Post, error) {
+// lines, notes as "[1] …", the author box at the end. locale is that of a text
+// whose file does not say it, "" to recognise it.
+func Text(name string, src []byte, locale string) (*Post, error) {
 	src, err := decoded(name, src, "", false)
 	if err != nil {
 		return nil, err
@@ -55,9 +57,13 @@ func Text(name string, src []byte) (*Post, error) {
 		return nil, fault.New(fault.Input, FaultNoText, name)
 	}
 	p.Body = strings.Join(append(body, notes...), "\n\n")
-	locale := ""
-	if m := localeSuffix.FindStringSubmatch(strings.TrimSuffix(name, ".txt")); m != nil {
-		locale = m[1]
+	stem := strings.TrimSuffix(name, path.Ext(name))
+	if m := localeSuffix.FindStringSubmatchIndex(stem); m != nil {
+		// After a hyphen it may be a word: "day" and "it" are languages, too.
+		tag, ok := canonical(stem[m[2]:m[3]])
+		if ok && (stem[m[0]] == '.' || lang.SameLanguage(tag, lang.Identify(p.Body, nil).Locale)) {
+			locale = tag
+		}
 	}
 	if p.Locale = languageOf(locale, p.Body); p.Locale == "" {
 		return nil, fault.New(fault.Input, FaultLocale, name)

@@ -96,7 +96,7 @@ func mainContent(doc *html.Node, base *url.URL) (*html.Node, error) {
 	parser := readability.NewParser()
 	parser.KeepClasses = true
 	parser.DisableJSONLD = true
-	parser.CharThresholds = 200
+	parser.CharThresholds = 500
 	a, err := parser.ParseDocument(doc, base)
 	if err == nil && a.Node != nil && len(fold(textOf(a.Node))) > 0 {
 		return a.Node, nil

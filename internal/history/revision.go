@@ -61,8 +61,16 @@ func (r *Repo) Changed(ctx context.Context) ([]FileChange, error) {
 	if err != nil {
 		return nil, err
 	}
+	gone := map[string]int{}
+	for i, c := range changes {
+		if c.New == "" {
+			gone[c.Old] = i
+		}
+	}
 	for name := range strings.SplitSeq(fresh, "\x00") {
-		if name != "" {
+		if i, ok := gone[name]; ok {
+			changes[i].New = name // taken out of the index only: the file is there
+		} else if name != "" {
 			changes = append(changes, FileChange{New: name})
 		}
 	}

@@ -55,7 +55,12 @@ type Fetched struct {
 	Pages       string // the number of pages that WordPress says there are
 }
 
-var errPrivate = errors.New("a private address")
+var (
+	errPrivate = errors.New("a private address")
+	errRobots  = errors.New("robots.txt")
+)
+
+const robotsPath = "/robots.txt"
 
 // Fetch gets one address.
 func (c *Client) Fetch(ctx context.Context, address string) (*Fetched, error) {
@@ -85,6 +90,9 @@ func (c *Client) init() {
 			}
 			if r.URL.Scheme != "http" && r.URL.Scheme != "https" {
 				return fmt.Errorf("a redirect to %s", r.URL.Scheme)
+			}
+			if via[0].URL.Path != robotsPath && !c.allowed(r.Context(), r.URL) {
+				return errRobots
 			}
 			return nil
 		},
@@ -144,6 +152,9 @@ func (c *Client) get(ctx context.Context, u *url.URL, limit int64) (*Fetched, er
 	if errors.Is(err, errPrivate) {
 		return nil, fault.New(fault.Input, FaultPrivate, "", "Address", u.String())
 	}
+	if errors.Is(err, errRobots) {
+		return nil, fault.New(fault.Input, FaultRobots, "", "Address", u.String())
+	}
 	if err != nil {
 		return nil, fault.New(fault.Input, FaultFetch, "", "Address", u.String()).Because(err)
 	}
@@ -186,7 +197,7 @@ func (c *Client) allowed(ctx context.Context, u *url.URL) bool {
 	site := u.Scheme + "://" + u.Host
 	rules, ok := c.robots[site]
 	if !ok {
-		if f, err := c.get(ctx, &url.URL{Scheme: u.Scheme, Host: u.Host, Path: "/robots.txt"}, 512<<10); err == nil {
+		if f, err := c.get(ctx, &url.URL{Scheme: u.Scheme, Host: u.Host, Path: robotsPath}, 512<<10); err == nil {
 			rules = robotsFor(string(f.Body), strings.ToLower(c.Agent))
 		}
 		c.robots[site] = rules

@@ -24,6 +24,7 @@ func TestClient(t *testing.T) {
 	mux.HandleFunc("/private/", func(w http.ResponseWriter, r *http.Request) { w.Write([]byte("x")) })
 	mux.HandleFunc("/big", func(w http.ResponseWriter, r *http.Request) { w.Write(make([]byte, fetchBytes+10)) })
 	mux.HandleFunc("/loop", func(w http.ResponseWriter, r *http.Request) { http.Redirect(w, r, "/loop", http.StatusFound) })
+	mux.HandleFunc("/away", func(w http.ResponseWriter, r *http.Request) { http.Redirect(w, r, "/private/x", http.StatusFound) })
 	mux.HandleFunc("/file", func(w http.ResponseWriter, r *http.Request) {
 		http.Redirect(w, r, "file:///etc/passwd", http.StatusFound)
 	})
@@ -36,7 +37,7 @@ func TestClient(t *testing.T) {
 		t.Fatalf("%v %v", f, err)
 	}
 	for address, want := range map[string]fault.ID{
-		server.URL + "/private/x": FaultRobots, server.URL + "/big": FaultLarge, server.URL + "/loop": FaultFetch, server.URL + "/file": FaultFetch,
+		server.URL + "/private/x": FaultRobots, server.URL + "/away": FaultRobots, server.URL + "/big": FaultLarge, server.URL + "/loop": FaultFetch, server.URL + "/file": FaultFetch,
 		server.URL + "/none": FaultFetch, "ftp://x.example/": FaultFetch, "http://": FaultFetch,
 	} {
 		if _, err := open.Fetch(ctx, address); !fault.Is(err, want) {

@@ -119,11 +119,11 @@ func (x *extraction) drop(n *html.Node) {
 }
 
 func clipped(text string) string {
-	r := []rune(text)
+	r := []rune(keptMark.ReplaceAllString(text, ""))
 	if len(r) > 120 {
 		return string(r[:119]) + "…"
 	}
-	return text
+	return string(r)
 }
 
 // furniture takes out of the text what is furniture by what it says, in any of

@@ -19,6 +19,7 @@ import (
 func toMarkdown(root *html.Node, page *url.URL) (string, error) {
 	prepare(root, page)
 	mergeText(root)
+	linkAddresses(root)
 	c := converter.NewConverter(converter.WithPlugins(
 		base.NewBasePlugin(),
 		commonmark.NewCommonmarkPlugin(commonmark.WithEmDelimiter("*"), commonmark.WithStrongDelimiter("**"), commonmark.WithBulletListMarker("-")),
@@ -28,7 +29,7 @@ func toMarkdown(root *html.Node, page *url.URL) (string, error) {
 	text := strings.TrimSpace(string(out))
 	text = strings.TrimSpace(strings.TrimSuffix(text, "* * *")) // it parted the notes
 	return autolink.ReplaceAllStringFunc(text, func(link string) string {
-		if m := autolink.FindStringSubmatch(link); m[1] == m[2] {
+		if m := autolink.FindStringSubmatch(link); strings.ReplaceAll(m[1], `\`, "") == m[2] {
 			return "<" + m[2] + ">"
 		}
 		return link
@@ -79,6 +80,21 @@ func prepare(root *html.Node, page *url.URL) {
 	}
 }
 
+// linkAddresses makes links of addresses that stand alone, which WordPress shows
+// as what they lead to: as words they would be escaped.
+func linkAddresses(root *html.Node) {
+	for n := range root.Descendants() {
+		if n.Type != html.TextNode || !aloneAddress.MatchString(n.Data) || inside(n, "a") || inside(n, "pre") || inside(n, "code") {
+			continue
+		}
+		href := strings.TrimSpace(n.Data)
+		n.Type, n.Data, n.Attr = html.ElementNode, "a", []html.Attribute{{Key: "href", Val: href}}
+		n.AppendChild(&html.Node{Type: html.TextNode, Data: href})
+	}
+}
+
+var aloneAddress = regexp.MustCompile(`^\s*https?://[^\s<>()\[\]]+\s*$`)
+
 // mergeText makes one of text nodes side by side; the converter does so, too, in
 // time that grows with their square.
 func mergeText(root *html.Node) {
@@ -114,6 +130,9 @@ func absolute(page *url.URL, ref string) string {
 // frame, and lists it.
 func (x *extraction) players(root *html.Node) {
 	for _, n := range all(root, isPlayer) {
+		if !within(n, root) {
+			continue // an <embed> in an <object>
+		}
 		src := attr(n, "src") + attr(n, "data")
 		if s := first(n, func(n *html.Node) bool { return n.Data == "source" }); src == "" && s != nil {
 			src = attr(s, "src")
@@ -132,7 +151,10 @@ func (x *extraction) players(root *html.Node) {
 }
 
 // kept is what stands in the text in another form than the page's.
-type kept struct{ markdown, listed string }
+type kept struct {
+	markdown, listed string
+	found            bool // in the text
+}
 
 // The marks around the number of what is kept: words, so that neither a
 // readability library nor a converter takes them for nothing.
@@ -144,7 +166,7 @@ var keptMark = regexp.MustCompile(`[ \t]*` + keptOpen + `(\d+)` + keptClose + `[
 // else. It goes to the end of the paragraph before, where there is one, since a
 // paragraph of its own looks like furniture to a readability library.
 func (x *extraction) keep(n *html.Node, markdown, listed string) {
-	x.kept = append(x.kept, kept{markdown, listed})
+	x.kept = append(x.kept, kept{markdown: markdown, listed: listed})
 	mark := &html.Node{Type: html.TextNode, Data: " " + keptOpen + strconv.Itoa(len(x.kept)-1) + keptClose}
 	for p := n.Parent; p.Parent != nil && (p.Data == "div" || p.Data == "figure" || p.Data == "p" || p.Data == "span") && alone(n); p = n.Parent {
 		n = p
@@ -153,9 +175,12 @@ func (x *extraction) keep(n *html.Node, markdown, listed string) {
 	for before != nil && before.Type != html.ElementNode {
 		before = before.PrevSibling
 	}
-	if before != nil && before.Data == "p" {
+	switch {
+	case n.Parent.Data == "p" || n.Parent.Data == "span" || n.Parent.Data == "li":
+		n.Parent.InsertBefore(mark, n)
+	case before != nil && before.Data == "p":
 		before.AppendChild(mark)
-	} else {
+	default:
 		p := &html.Node{Type: html.ElementNode, Data: "p"}
 		p.AppendChild(mark)
 		n.Parent.InsertBefore(p, n)
@@ -163,26 +188,48 @@ func (x *extraction) keep(n *html.Node, markdown, listed string) {
 	remove(n)
 }
 
-// restore puts what is kept in the place of its marks. What is not there went
-// with the furniture around it, and is listed as that.
+// partOfBlock is a line of a note, a list, a quotation or a table.
+var partOfBlock = regexp.MustCompile(`^(?:\[\^|\s+\S|[-*>|]|\d+\.)`)
+
+// restore puts what is kept in the place of its marks, on a line of its own but
+// in other blocks.
 func (x *extraction) restore(body string) string {
-	found := map[int]bool{}
-	body = keptMark.ReplaceAllStringFunc(body, func(m string) string {
-		n, err := strconv.Atoi(keptMark.FindStringSubmatch(m)[1])
-		if err != nil || n >= len(x.kept) {
-			return ""
+	if len(x.kept) == 0 {
+		return body
+	}
+	lines := strings.Split(body, "\n")
+	for i, line := range lines {
+		around := "\n\n"
+		if partOfBlock.MatchString(line) {
+			around = " "
 		}
-		found[n] = true
-		return "\n\n" + x.kept[n].markdown + "\n\n"
-	})
-	for n, k := range x.kept {
-		if found[n] {
+		lines[i] = keptMark.ReplaceAllStringFunc(line, func(m string) string {
+			n, err := strconv.Atoi(keptMark.FindStringSubmatch(m)[1])
+			if err != nil || n >= len(x.kept) {
+				return ""
+			}
+			x.kept[n].found = true
+			return around + x.kept[n].markdown + around
+		})
+	}
+	return strings.TrimSpace(manyLines.ReplaceAllString(strings.Join(lines, "\n"), "\n\n"))
+}
+
+// restored puts back all that is kept. What is nowhere went with the furniture
+// around it, and is listed as that.
+func (x *extraction) restored() {
+	x.post.Body = x.restore(x.post.Body)
+	for _, p := range x.post.people() {
+		p.Biography = x.restore(p.Biography)
+		p.Name, p.Position = keptMark.ReplaceAllString(p.Name, ""), keptMark.ReplaceAllString(p.Position, "")
+	}
+	for _, k := range x.kept {
+		if k.found {
 			x.post.Kept = append(x.post.Kept, k.listed)
 		} else {
 			x.post.Dropped = append(x.post.Dropped, clipped(k.listed))
 		}
 	}
-	return strings.TrimSpace(manyLines.ReplaceAllString(body, "\n\n"))
 }
 
 var manyLines = regexp.MustCompile(`\n[ \t]*\n(?:[ \t]*\n)+`)

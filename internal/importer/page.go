@@ -83,10 +83,9 @@ func (x *extraction) take(doc *html.Node) error {
 	if err != nil {
 		return err
 	}
-	if len(x.kept) > 0 {
-		body = x.restore(body)
+	if x.post.Body, err = x.notes.finish(body, x.base); err == nil {
+		x.restored()
 	}
-	x.post.Body, err = x.notes.finish(body, x.base)
 	return err
 }
 

@@ -53,6 +53,9 @@ func TestEncodings(t *testing.T) {
 			if p.Locale != c.locale || !strings.Contains(p.Body, strings.TrimSpace(c.text)) {
 				t.Errorf("%s: %s", p.Locale, p.Body)
 			}
+			if p, err := Page("x.html", []byte("<p>\xff"+strings.Repeat(c.text, 4)), "", "", ""); err != nil || !strings.Contains(p.Body, strings.TrimSpace(c.text)) && c.locale != "en" {
+				t.Errorf("UTF-8 with a broken byte: %v", err)
+			}
 			plain, err := c.encoding.NewEncoder().Bytes([]byte("Title\n\n" + strings.Repeat(russian, 3)))
 			if err != nil || c.locale != "ru" {
 				return
@@ -82,6 +85,18 @@ func TestNotesOfManyKinds(t *testing.T) {
 		if !strings.Contains(p.Body, want) {
 			t.Errorf("%q is not in\n%s", want, p.Body)
 		}
+	}
+}
+
+// A player in a note and one in a biography.
+func TestPlayersElsewhere(t *testing.T) {
+	p := readPage(t, "x.html", "<title>x</title>", `<article><p>`+strings.Repeat(english, 3)+`<sup><a href="#fn1">1</a></sup></p><p id=fn1>1. A film: <iframe src="https://v.example/1"></iframe></p></article>
+		<div class="author-box"><h3>Ada Kule</h3><p>Ada Kule has written about cranes for twenty years and still looks up at each.</p><iframe src="https://v.example/2"></iframe></div>`)
+	if !strings.Contains(p.Body, "[^1]: A film: <https://v.example/1>") || !strings.Contains(p.Authors[0].Biography, "<https://v.example/2>") || len(p.Kept) != 2 {
+		t.Errorf("%s\n%q %q", p.Body, p.Authors, p.Kept)
+	}
+	if strings.ContainsAny(p.Body+p.Authors[0].Biography, keptOpen+keptClose+noteOpen+noteClose) {
+		t.Error("a mark is left")
 	}
 }
 
@@ -134,7 +149,9 @@ func TestExportHoldsMoreThanText(t *testing.T) {
 	notes := `<wp:postmeta><wp:meta_key>footnotes</wp:meta_key><wp:meta_value><![CDATA[[{"content":"A <em>source</em>.","id":"aa-bb"}]]]></wp:meta_value></wp:postmeta></item>`
 	one := item(1, "en", "g", "one", "One", "<!-- wp:paragraph -->\n<p>Words.\x08<sup class=\"fn\"><a href=\"#aa-bb\" id=\"aa-bb-link\">1</a></sup></p>\n<!-- /wp:paragraph -->\n\n<!-- wp:block {\"ref\":77} /-->\n\n<!-- wp:acf/quote {\"data\":{\"q\":\"hi\"}} /-->\n\n<!-- wp:footnotes /-->")
 	src := export(strings.Replace(one, "</item>", notes, 1) + strings.Replace(item(77, "", "", "", "", "<!-- wp:paragraph --><p>Reused.</p><!-- /wp:paragraph -->"), ">post<", ">wp_block<", 1) +
-		item(3, "", "", "three", "", "7") + item(4, "tr", "h", "dört", "Dört", "Bir [sic] söz [products limit=\"3\"] ve sonu."))
+		item(3, "", "", "three", "", "7") + item(4, "tr", "h", "dört", "Dört", "Bir [sic] söz [products limit=\"3\"] ve sonu.\n\nhttps://video.example/a_b_c?d_e=1\n\n[gallery columns=\"2\"]") +
+		strings.Replace(strings.Replace(item(50, "", "", "p", "P", ""), ">post<", ">attachment<", 1), "</item>", "<wp:attachment_url>https://x.example/50.jpg</wp:attachment_url><wp:post_parent>4</wp:post_parent></item>", 1) +
+		strings.Replace(item(5, "en", "", "locked", "Locked", "Secret."), "</item>", "<wp:post_password>x</wp:post_password></item>", 1))
 	if err := os.WriteFile(file, []byte(src), 0o644); err != nil {
 		t.Fatal(err)
 	}
@@ -157,6 +174,9 @@ func TestExportHoldsMoreThanText(t *testing.T) {
 	}
 	if want := "Words. [^1]\n\nReused.\n\n<!-- wp:acf/quote {\"data\":{\"q\":\"hi\"}} /-->\n\n[^1]: A *source*."; text[0] != want {
 		t.Errorf("got\n%s\nwant\n%s", text[0], want)
+	}
+	if want := "ve sonu.\n\n<https://video.example/a_b_c?d_e=1>\n\n![](https://x.example/50.jpg)"; !strings.HasSuffix(text[1], want) {
+		t.Errorf("got\n%s\nwant at its end\n%s", text[1], want)
 	}
 	if want := []string{`<!-- wp:acf/quote {"data":{"q":"hi"}} /-->`, `[products limit="3"]`}; !slices.Equal(kept, want) {
 		t.Errorf("kept %q, want %q", kept, want)

@@ -24,11 +24,12 @@ type WordPress struct {
 	posts []*Post // without texts
 	index map[string]*Post
 	// What items refer to.
-	authors map[string]Person    // by login
-	media   map[string]mediaItem // by post id
-	blocks  map[string]string    // reusable blocks, by post id
-	locale  string               // that the site is in, where a post's text is too short to tell
-	drafts  bool
+	authors  map[string]Person    // by login
+	media    map[string]mediaItem // by post id
+	blocks   map[string]string    // reusable blocks, by post id
+	children map[string][]string  // ids of pictures, by the post that they were put into
+	locale   string               // that the site is in, where a post's text is too short to tell
+	drafts   bool
 }
 
 type mediaItem struct{ url, alt, caption string }
@@ -44,6 +45,8 @@ type wxrItem struct {
 	Status   string        `xml:"status"`
 	Type     string        `xml:"post_type"`
 	Media    string        `xml:"attachment_url"`
+	Parent   string        `xml:"post_parent"`
+	Password string        `xml:"post_password"`
 	Category []wxrCategory `xml:"category"`
 	Meta     []wxrMeta     `xml:"postmeta"`
 }
@@ -106,14 +109,15 @@ func either(a, b string) string {
 	return b
 }
 
-// OpenWordPress reads what an export says of its posts. Drafts, private posts
-// and the trash are left out unless drafts are asked for. locale is that of
+// OpenWordPress reads what an export says of its posts. Drafts, posts that
+// are private or have a password are left out unless drafts are asked for. locale is that of
 // posts whose language the export does not say; "" recognises it by the text.
 func OpenWordPress(ctx context.Context, name, locale string, drafts bool) (*WordPress, error) {
-	w := &WordPress{name: name, index: map[string]*Post{}, authors: map[string]Person{}, media: map[string]mediaItem{}, blocks: map[string]string{}, drafts: drafts}
+	w := &WordPress{name: name, index: map[string]*Post{}, authors: map[string]Person{}, media: map[string]mediaItem{}, blocks: map[string]string{}, children: map[string][]string{}, drafts: drafts}
 	err := w.read(ctx, func(i *wxrItem) error {
 		if i.Type == "attachment" {
 			w.media[i.ID] = mediaItem{either(i.Media, i.Link), i.meta("_wp_attachment_image_alt"), fold(i.text("excerpt"))}
+			w.children[i.Parent] = append(w.children[i.Parent], i.ID)
 			return nil
 		}
 		if i.Type == "wp_block" {
@@ -141,7 +145,7 @@ func (w *WordPress) wanted(i *wxrItem) bool {
 	if i.Type != "post" && i.Type != "page" || i.Status == "trash" || i.Status == "auto-draft" {
 		return false
 	}
-	return w.drafts || i.Status == "publish" || i.Status == ""
+	return w.drafts || (i.Status == "publish" || i.Status == "") && i.Password == ""
 }
 
 // sketch is a post without its text. WPML and Polylang say the language and the
@@ -214,10 +218,22 @@ func (w *WordPress) fill(p *Post, i *wxrItem) error {
 var reusable = regexp.MustCompile(`<!-- wp:block \{"ref":(\d+)[^>]*\} /-->`)
 
 // whole is an item's text with what WordPress keeps apart from it: reusable
-// blocks and the notes of the footnotes block.
+// blocks, the pictures of a gallery that names none, and the notes of the
+// footnotes block.
 func (w *WordPress) whole(i *wxrItem) string {
 	content := reusable.ReplaceAllStringFunc(i.text("content"), func(s string) string {
 		return either(w.blocks[reusable.FindStringSubmatch(s)[1]], s)
+	})
+	content = galleryCode.ReplaceAllStringFunc(content, func(s string) string {
+		attributes := galleryCode.FindStringSubmatch(s)[1]
+		ids := attribute(attributes, "include")
+		if ids == "" {
+			ids = strings.Join(w.children[i.ID], ",")
+		}
+		if attribute(attributes, "ids") != "" || attribute(attributes, "id") != "" || ids == "" {
+			return s
+		}
+		return `[gallery ids="` + ids + `"]`
 	})
 	var notes []struct {
 		Content string `json:"content"`

@@ -39,9 +39,6 @@ func (p *Post) wordPressText(content, address string, picture func(id string) (m
 	if err != nil {
 		return err
 	}
-	if len(x.kept) > 0 {
-		body = x.restore(body)
-	}
 	if p.Body, err = x.notes.finish(body, base); err != nil {
 		return err
 	}
@@ -57,6 +54,7 @@ func (p *Post) wordPressText(content, address string, picture func(id string) (m
 		}
 		p.Body += "\n\n[^" + label + "]: " + strings.ReplaceAll(fold(note), "\n", " ")
 	}
+	x.restored()
 	return nil
 }
 
@@ -71,7 +69,7 @@ func (x *extraction) emptyBlocks(content string) string {
 		case "more", "nextpage", "spacer", "separator", "footnotes":
 			return ""
 		}
-		x.kept = append(x.kept, kept{s, s})
+		x.kept = append(x.kept, kept{markdown: s, listed: s})
 		return "<p>" + keptOpen + strconv.Itoa(len(x.kept)-1) + keptClose + "</p>"
 	})
 }

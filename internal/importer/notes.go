@@ -24,6 +24,9 @@ type notes struct {
 // and no converter changes them.
 const noteOpen, noteClose = "\ue000", "\ue001"
 
+// noteSigns are signs that stand for numbers of notes.
+const noteSigns = "*†‡§¶"
+
 var (
 	// noteTarget is the id of a note, as writing programs and plugins form it.
 	noteTarget = regexp.MustCompile(`(?i)^#?_?(?:fn|ftn|edn|footnote|endnote|note|sdfootnote|easy-footnote-bottom|efn|_ftn|_edn|cite_note|dipnot)[-_:.]?[\w-]*?(\d+|[ivx]+)(?:[-_]\d+|sym)?$`)
@@ -127,7 +130,7 @@ func (s *notes) add(shown string, target *html.Node) string {
 		return label
 	}
 	label := shown
-	if !noteLabel.MatchString(shown) {
+	if strings.ContainsAny(shown, noteSigns) {
 		label = "sign-1"
 	}
 	base := strings.TrimSuffix(label, "-1")
@@ -262,7 +265,8 @@ var backLink = regexp.MustCompile(`^[\s↩↑^⤴︎\x{fe0e}\[\]()\d.]*$`)
 func (s *notes) noteText(label string, base *url.URL) (string, error) {
 	n := s.text[label]
 	for _, a := range all(n, func(n *html.Node) bool { return n.Data == "a" }) {
-		if strings.Contains(attr(a, "href"), "#") && backLink.MatchString(fold(textOf(a))) {
+		text := fold(textOf(a))
+		if strings.Contains(attr(a, "href"), "#") && (backLink.MatchString(text) || strings.Trim(text, "[]().") == s.shown[label]) {
 			remove(a)
 		}
 	}
@@ -281,7 +285,7 @@ func (s *notes) noteText(label string, base *url.URL) (string, error) {
 // "* "; a bare number may be the note's first word.
 func withoutSign(text, sign string) string {
 	end := `(?:\\?[\]).:]\s*)`
-	if strings.ContainsAny(sign, "*†‡§¶") {
+	if strings.ContainsAny(sign, noteSigns) {
 		end += "?"
 	}
 	sign = strings.ReplaceAll(regexp.QuoteMeta(sign), `\*`, `\\?\*`)

@@ -55,6 +55,10 @@ func (x *extraction) liftPeople(doc *html.Node) {
 	}
 }
 
+// boxWord is a class of an author box with a theme's name before it:
+// elementor-author-box.
+var boxWord = regexp.MustCompile(`[-_](?:author[-_]?(?:box|bio|info|card|profile|description)|about[-_](?:the[-_])?author)$`)
+
 func attached(n, doc *html.Node) bool { return within(n, doc) }
 
 func isParagraph(n *html.Node) bool { return n.Data == "p" || n.Data == "li" }
@@ -66,7 +70,7 @@ func isBox(n *html.Node) bool {
 		return false
 	}
 	for _, word := range marks(n) {
-		if boxMarks[word] {
+		if boxMarks[word] || boxWord.MatchString(word) {
 			return len(fold(textOf(n))) < 6000 && first(n, func(c *html.Node) bool { return c.Data == "h1" || c.Data == "article" }) == nil
 		}
 	}

@@ -88,6 +88,20 @@ func TestNotesOfManyKinds(t *testing.T) {
 	}
 }
 
+// A think tank's page: notes of a word processor in Roman numerals, the author's
+// box of a page builder.
+func TestPageBuilder(t *testing.T) {
+	p := readPage(t, "x.html", "<title>x</title>", `<div class="elementor"><h1>Cranes</h1><div class="elementor-widget-container"><p>`+english+`<a href="#_edn1" name="_ednref1"><sup>[i]</sup></a></p><p>`+strings.Repeat(english, 2)+`<a href="#_edn2" name="_ednref2">[ii]</a></p><hr>
+		<div id="edn1"><p><a href="#_ednref1" name="_edn1">[i]</a> A <a href="https://s.example/a_b">source</a>.</p></div><div id="edn2"><p><a href="#_ednref2" name="_edn2">[ii]</a> Another.</p></div></div>
+		<div class="elementor-author-box"><div class="elementor-author-box__avatar"><img src="/p.jpg" alt="Ada Kule"></div><div class="elementor-author-box__text"><a href="https://tt.example/en/author/ada/"><h4 class="elementor-author-box__name">Ada Kule</h4></a><div class="elementor-author-box__bio"><p>Ada Kule has written about cranes for twenty years and still looks up at each.</p></div></div></div></div>`)
+	if !strings.HasSuffix(p.Body, "[^ii]\n\n[^i]: A [source](https://s.example/a_b).\n\n[^ii]: Another.") {
+		t.Error(p.Body)
+	}
+	if len(p.Authors) != 1 || p.Authors[0].Key != "tt.example/author/ada" || p.Authors[0].Photo != "/p.jpg" || !strings.HasPrefix(p.Authors[0].Biography, "Ada Kule has") {
+		t.Errorf("%+v", p.Authors)
+	}
+}
+
 // A player in a note and one in a biography.
 func TestPlayersElsewhere(t *testing.T) {
 	p := readPage(t, "x.html", "<title>x</title>", `<article><p>`+strings.Repeat(english, 3)+`<sup><a href="#fn1">1</a></sup></p><p id=fn1>1. A film: <iframe src="https://v.example/1"></iframe></p></article>

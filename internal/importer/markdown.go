@@ -25,6 +25,10 @@ func toMarkdown(root *html.Node, page *url.URL) (string, error) {
 		commonmark.NewCommonmarkPlugin(commonmark.WithEmDelimiter("*"), commonmark.WithStrongDelimiter("**"), commonmark.WithBulletListMarker("-")),
 		table.NewTablePlugin(), strikethrough.NewStrikethroughPlugin(),
 	))
+	// 10² is not 102.
+	for _, name := range []string{"sup", "sub"} {
+		c.Register.RendererFor(name, converter.TagTypeInline, asHTML, converter.PriorityStandard)
+	}
 	out, err := c.ConvertNode(root)
 	text := strings.TrimSpace(string(out))
 	text = strings.TrimSpace(strings.TrimSuffix(text, "* * *")) // it parted the notes
@@ -34,6 +38,17 @@ func toMarkdown(root *html.Node, page *url.URL) (string, error) {
 		}
 		return link
 	}), err
+}
+
+// asHTML writes an element of a phrase as HTML, without attributes.
+func asHTML(ctx converter.Context, w converter.Writer, n *html.Node) converter.RenderStatus {
+	if strings.Trim(fold(textOf(n)), noteOpen+noteClose) == "" || strings.Contains(textOf(n), noteOpen) {
+		return converter.RenderTryNext // a note's mark is raised by itself
+	}
+	w.WriteString("<" + n.Data + ">")
+	ctx.RenderChildNodes(ctx, w, n)
+	w.WriteString("</" + n.Data + ">")
+	return converter.RenderSuccess
 }
 
 // autolink is a link whose words are its address.

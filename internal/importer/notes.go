@@ -32,7 +32,7 @@ var (
 	noteTarget = regexp.MustCompile(`(?i)^#?_?(?:fn|ftn|edn|footnote|endnote|note|sdfootnote|easy-footnote-bottom|efn|_ftn|_edn|cite_note|dipnot)[-_:.]?[\w-]*?(\d+|[ivx]+)(?:[-_]\d+|sym)?$`)
 	noteLabel  = regexp.MustCompile(`^\s*[\[(]?\s*(\d{1,3})\s*[\])]?\s*$`)
 	notePlain  = regexp.MustCompile(`^\s*\[(\d{1,3})\]\s*`)
-	noteSign   = regexp.MustCompile(`^(?:[*†‡§¶]{1,3}|[a-z]|[ivxlc]{1,6})$`)
+	noteSign   = regexp.MustCompile(`^(?:[*†‡§¶]{1,3}|[a-z]|[ivxlc]{1,6}|\pL{1,5}\.? ?\d{1,3})$`)
 	noteBare   = regexp.MustCompile(`\[(\d{1,3})\]`)
 )
 
@@ -53,6 +53,10 @@ func (s *notes) lift(doc *html.Node) {
 	blocks := map[string]*html.Node{}
 	for _, a := range all(doc, func(n *html.Node) bool { return n.Data == "a" }) {
 		_, id, found := strings.Cut(attr(a, "href"), "#")
+		if beside := byID[attr(a, "aria-describedby")]; !found && beside != nil && a.Parent != nil && beside.Data == "span" && !within(a, beside) && noteLabel.MatchString(fold(textOf(a))) {
+			s.mark(a, s.add(noteLabel.FindStringSubmatch(fold(textOf(a)))[1], beside)) // shown when the pointer is over it
+			continue
+		}
 		if u, err := url.PathUnescape(id); err == nil {
 			id = u
 		}
@@ -73,6 +77,7 @@ func (s *notes) lift(doc *html.Node) {
 		}
 	}
 	s.plain(doc, place)
+	s.listed(doc, place)
 	for _, n := range s.text {
 		remove(n)
 	}
@@ -129,7 +134,7 @@ func (s *notes) add(shown string, target *html.Node) string {
 	if label := s.label[target]; label != "" {
 		return label
 	}
-	label := shown
+	label := strings.ReplaceAll(shown, " ", "-")
 	if strings.ContainsAny(shown, noteSigns) {
 		label = "sign-1"
 	}
@@ -222,6 +227,40 @@ func (s *notes) plain(doc *html.Node, place map[*html.Node]int) {
 	}
 }
 
+// listed finds notes that no link leads to: an ordered list under "Notes" or
+// "References", and numbers that stand high in the text before it.
+func (s *notes) listed(doc *html.Node, place map[*html.Node]int) {
+	var list *html.Node
+	for _, h := range all(doc, isHeading) {
+		if next := nextElement(h); next != nil && next.Data == "ol" && article.IsNotesHeading(fold(textOf(h))) {
+			list = next
+		}
+	}
+	if list == nil || len(s.order) > 0 {
+		return
+	}
+	var items []*html.Node
+	for n := range list.ChildNodes() {
+		if n.Data == "li" {
+			items = append(items, n)
+		}
+	}
+	for _, sup := range all(doc, func(n *html.Node) bool { return n.Data == "sup" }) {
+		before := sup.PrevSibling
+		n, err := strconv.Atoi(strings.Trim(fold(textOf(sup)), "[]()"))
+		if err != nil || n < 1 || n > len(items) || n > len(s.order)+1 || place[sup] > place[list] || before == nil || endsInDigit(before.Data) {
+			continue
+		}
+		label := s.add(strconv.Itoa(n), items[n-1])
+		sup.Parent.InsertBefore(&html.Node{Type: html.TextNode, Data: noteOpen + label + noteClose}, sup)
+		remove(sup)
+	}
+}
+
+func endsInDigit(text string) bool {
+	return text != "" && text[len(text)-1] >= '0' && text[len(text)-1] <= '9'
+}
+
 // dropEmptyLists takes out what only held the notes: a list, and a heading over
 // it.
 func (s *notes) dropEmptyLists(doc *html.Node) {
@@ -260,7 +299,7 @@ func (s *notes) finish(body string, base *url.URL) (string, error) {
 var noteMark = regexp.MustCompile(noteOpen + `([^` + noteClose + `]*)` + noteClose)
 
 // backLink is what leads from a note back to the text.
-var backLink = regexp.MustCompile(`^[\s↩↑^⤴︎\x{fe0e}\[\]()\d.]*$`)
+var backLink = regexp.MustCompile(`^(?:[\s↩↑^⤴︎\x{fe0e}\[\]()\d.]*|[a-z]{1,2})$`)
 
 func (s *notes) noteText(label string, base *url.URL) (string, error) {
 	n := s.text[label]
@@ -289,5 +328,5 @@ func withoutSign(text, sign string) string {
 		end += "?"
 	}
 	sign = strings.ReplaceAll(regexp.QuoteMeta(sign), `\*`, `\\?\*`)
-	return strings.TrimSpace(regexp.MustCompile(`^\\?[\[(]?`+sign+end+`|^↑\s*`).ReplaceAllString(text, ""))
+	return strings.TrimSpace(regexp.MustCompile(`^\\?[\[(]?`+sign+end+`|^\\?[↑^]\s*`).ReplaceAllString(text, ""))
 }

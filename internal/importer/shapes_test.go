@@ -88,6 +88,24 @@ func TestNotesOfManyKinds(t *testing.T) {
 	}
 }
 
+// Numbers that stand high without a link, powers, and notes that a script shows.
+func TestNotesWithoutLinks(t *testing.T) {
+	p := readPage(t, "x.html", "<title>x</title>", `<article><p>`+english+`<sup>1</sup></p><p>`+english+`<sup>2</sup> There are 10<sup>2</sup> of them.</p><h3>References</h3><ol><li>First source.</li><li>Second source.</li></ol></article>`)
+	for _, want := range []string{"10<sup>2</sup> of them", "[^1]: First source.\n\n[^2]: Second source."} {
+		if !strings.Contains(p.Body, want) || strings.Contains(p.Body, "References") {
+			t.Errorf("%q is not in\n%s", want, p.Body)
+		}
+	}
+	p = readPage(t, "x.html", "<title>x</title>", `<article><p>`+strings.Repeat(english, 2)+`<sup id="ref-7"><a href="#note-7">[n 1]</a></sup> And again.<sup id="ref-8"><a href="#note-7">[n 1]</a></sup></p><ol><li id="note-7">^ <a href="#ref-7"><sup><b>a</b></sup></a> <a href="#ref-8"><sup><b>b</b></sup></a> Twice.</li></ol></article>`)
+	if !strings.HasSuffix(p.Body, "[^n-1] And again.[^n-1]\n\n[^n-1]: Twice.") {
+		t.Error(p.Body)
+	}
+	p = readPage(t, "x.html", "<title>x</title>", `<article><p>`+strings.Repeat(english, 3)+`<sup class="modern-footnotes-footnote"><a href="javascript:void(0)" aria-describedby="mfn-content-1">1</a></sup><span id="mfn-content-1" role="tooltip">A <em>modern</em> note.</span> And on.</p></article>`)
+	if !strings.HasSuffix(p.Body, "[^1] And on.\n\n[^1]: A *modern* note.") {
+		t.Error(p.Body)
+	}
+}
+
 // A think tank's page: notes of a word processor in Roman numerals, the author's
 // box of a page builder.
 func TestPageBuilder(t *testing.T) {

@@ -64,14 +64,25 @@ func (c *Comparison) Silence(listed []Suppress, today string) (silenced int, idl
 			all = append(all, Subject{Finding: f, Document: d.ID, A: d.A, B: d.B})
 		}
 	}
-	kept, gone, idle := Silence(all, by, today)
+	// In order: what a document has is told by how many it had, for several may
+	// have the same versions, or none.
+	silenced, idle = 0, nil
+	used := make([]bool, len(by))
 	for i := range c.Documents {
 		d := &c.Documents[i]
+		n := len(d.Findings)
+		kept, gone := silence(all[:n], by, used, today)
+		all = all[n:]
 		d.Findings = nil
-		for len(kept) > 0 && kept[0].Document == d.ID && kept[0].A == d.A && kept[0].B == d.B {
-			d.Findings = append(d.Findings, kept[0].Finding)
-			kept = kept[1:]
+		for _, s := range kept {
+			d.Findings = append(d.Findings, s.Finding)
+		}
+		silenced += len(gone)
+	}
+	for i, u := range used {
+		if !u {
+			idle = append(idle, by[i])
 		}
 	}
-	return len(gone), idle
+	return silenced, idle
 }

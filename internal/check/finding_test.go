@@ -207,3 +207,21 @@ func TestOtherCommentsSuppressNothing(t *testing.T) {
 		}
 	}
 }
+
+// Translations without a file have no version to be told apart by; what is
+// missing in each must stay with it.
+func TestSilenceKeepsFindingsWithTheirDocument(t *testing.T) {
+	a := version("en", "There were 340 ships.")
+	missing := func(locale string) ComparedDocument {
+		return ComparedDocument{ID: "x", A: a, Findings: []Finding{{Rule: Missing, Variant: wholeDocument, A: []int{0}, Args: map[string]any{"Locale": locale}}}}
+	}
+	c := &Comparison{Documents: []ComparedDocument{{ID: "x", A: a}, missing("ru"), missing("tr")}}
+	if n, _ := c.Silence(nil, "2026-01-01"); n != 0 {
+		t.Fatalf("%d silenced", n)
+	}
+	for i, want := range []int{0, 1, 1} {
+		if got := len(c.Documents[i].Findings); got != want {
+			t.Errorf("document %d has %d findings, want %d", i, got, want)
+		}
+	}
+}

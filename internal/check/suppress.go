@@ -158,6 +158,17 @@ func CommentSuppressions(v *doc.Version) []Suppress {
 // nothing: unused ones and expired ones that would have.
 func Silence(all []Subject, by []Suppress, today string) (kept, silenced []Subject, idle []Suppress) {
 	used := make([]bool, len(by))
+	kept, silenced = silence(all, by, used, today)
+	for i, u := range used {
+		if !u {
+			idle = append(idle, by[i])
+		}
+	}
+	return kept, silenced, idle
+}
+
+// silence is [Silence], and marks in used which suppressions silenced something.
+func silence(all []Subject, by []Suppress, used []bool, today string) (kept, silenced []Subject) {
 	for _, s := range all {
 		hit := false
 		for i := range by {
@@ -171,12 +182,7 @@ func Silence(all []Subject, by []Suppress, today string) (kept, silenced []Subje
 			kept = append(kept, s)
 		}
 	}
-	for i, u := range used {
-		if !u {
-			idle = append(idle, by[i])
-		}
-	}
-	return kept, silenced, idle
+	return kept, silenced
 }
 
 // Finding is the finding that a suppression which silenced nothing is. It has

@@ -2,16 +2,13 @@ package ledger
 
 import (
 	"slices"
-
-	"stele/internal/doc"
 )
 
 // The least that a revision of a translation must answer of what changed in its
 // source, to count as one of the whole page.
 const (
-	wholeAnswers = 3   // paragraphs re-worked, added or taken out as in the source
-	slightShare  = 0.4 // of a paragraph's words that may have been reworded
-	openWords    = 3   // that a paragraph without a partner must have to count as left open
+	wholeAnswers = 3 // paragraphs re-worked, added or taken out as in the source
+	openWords    = 3 // that a paragraph without a partner must have to count as left open
 )
 
 // readThrough infers from a revision of a translation what its author read and
@@ -19,10 +16,10 @@ const (
 // that can be seen from outside: paragraphs that were added, taken out or
 // rewritten, numbers and code. When a revision does so, and leaves no more open
 // than it answers, then it was made from the present source, and the paragraphs
-// in which the source was only reworded need no other translation.
+// whose source differs in marks alone need not be noted again.
 //
-// A change of numbers or code is never such, nor one that only adds or only
-// removes words, such as “not”.
+// A change of words is never such, however small: that a paragraph was rightly
+// left alone, nobody has said.
 func (t *trace) readThrough() {
 	if !t.opt.Revision || len(t.entries) == 0 {
 		return
@@ -42,11 +39,7 @@ func (t *trace) readThrough() {
 				reworked++
 			}
 		case t.sourceChanged(j):
-			if t.reworded(j) {
-				left = append(left, j)
-			} else {
-				open++
-			}
+			open++
 		case t.marked(j):
 			if t.edited[j] {
 				t.renewed[j] = true // it was read in its present form, marks and all
@@ -103,19 +96,4 @@ func (t *trace) takenOut() int {
 		}
 	}
 	return n
-}
-
-// reworded reports whether the source of a target says in other words what it
-// said, as far as that can be told without knowing its language.
-func (t *trace) reworded(j int) bool {
-	was, now := t.wasNow(t.from[t.of[j]], t.sources[j])
-	changes := t.differ(was, now)
-	if slices.Contains(changes, doc.ChangeNumber) || slices.Contains(changes, doc.ChangeCode) {
-		return false
-	}
-	a, b := SketchOf(was), SketchOf(now)
-	if held := similarity(a, b) * float64(len(a)+len(b)) / 2; held >= float64(min(len(a), len(b))) {
-		return false
-	}
-	return editWeight(a, b) <= slightShare*max(weight(a), weight(b))
 }

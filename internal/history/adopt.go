@@ -118,6 +118,14 @@ type text struct {
 	blob    string // of a source
 }
 
+// of is the version, nil of no text.
+func (t *text) of() *doc.Version {
+	if t == nil {
+		return nil
+	}
+	return t.version
+}
+
 func (a *adopter) parse(path string, data []byte, locale string) *text {
 	v, err := a.in.Parse(path, data)
 	if err != nil {
@@ -202,7 +210,9 @@ func (a *adopter) one(i int, s *sources) error {
 		if l, err = a.byHistory(i, o.id, target, s); err != nil {
 			return err
 		}
-		l = certain(l, now)
+		if !a.in.KeepUnseen {
+			l = Certain(l, now.of())
+		}
 	}
 	if kept != nil {
 		l = ledger.Override(l, kept, target.ledger)

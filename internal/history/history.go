@@ -60,6 +60,9 @@ type Input struct {
 	Numbers func(locale string) func(text string) []string
 	// Evidence to leave out, for measuring.
 	IgnorePins, IgnoreComments, IgnoreHistory bool
+	// KeepUnseen keeps what rests on the beginning of a history, for [Certain] to
+	// judge against a source that need not be HEAD's.
+	KeepUnseen bool
 }
 
 // Adoption is what was learnt.

@@ -141,17 +141,18 @@ func (a *adopter) foldVersions(i int, versions []version, blob string, target *t
 	return ledgers[len(ledgers)-1], nil
 }
 
-// certain drops what cannot be known: an entry from an origin whose source has
-// not changed since may have been stale before. One whose source did change is
-// stale for certain.
-func certain(l *ledger.Ledger, now *text) *ledger.Ledger {
+// Certain drops what cannot be known: an entry from the beginning of a history
+// whose source has not changed since may have been stale before. One whose
+// source did change is stale for certain. now is the present source, nil where
+// there is none.
+func Certain(l *ledger.Ledger, now *doc.Version) *ledger.Ledger {
 	if l == nil {
 		return nil
 	}
 	present := map[string]bool{}
 	if now != nil {
-		for k := range now.version.Segments {
-			present[ledger.KeyOf(&now.version.Segments[k])] = true
+		for k := range now.Segments {
+			present[ledger.KeyOf(&now.Segments[k])] = true
 		}
 	}
 	out := &ledger.Ledger{}

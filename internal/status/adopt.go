@@ -92,7 +92,7 @@ func fromGit(ctx context.Context, p *project.Project, jobs []*job, opt Options) 
 // infer gives jobs the ledgers that history tells; upstream is the repository of
 // their sources, below tree, where that is another.
 func infer(ctx context.Context, p *project.Project, repo, upstream *history.Repo, tree string, jobs []*job, kept *cache.Cache) ([]history.Unseen, error) {
-	in := history.Input{Parse: parserOf(p), Numbers: values, Align: aligner(ctx)}
+	in := history.Input{KeepUnseen: true, Parse: parserOf(p), Numbers: values, Align: aligner(ctx)}
 	for _, j := range jobs {
 		source := j.sourceFile
 		if upstream != nil {
@@ -130,14 +130,15 @@ func infer(ctx context.Context, p *project.Project, repo, upstream *history.Repo
 		cache.Put(kept, historyName, key, found)
 	}
 	for i, j := range jobs {
-		j.ledger = found.ledger(i)
+		// The source on disk may have changed since HEAD.
+		j.ledger = history.Certain(found.ledger(i), j.source)
 	}
 	return found.Unseen, nil
 }
 
 // historyName names the files of inferred provenance; it changes with their
 // form and with what would be inferred.
-const historyName = "history-9"
+const historyName = "history-10"
 
 // keptHistory is an adoption as the cache holds it. It depends on the commit,
 // the documents and how the project reads them. That another lexicon may align

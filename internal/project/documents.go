@@ -44,11 +44,12 @@ func (b *builder) build(patterns []*compiled, all []version) []Document {
 		groups[k] = append(groups[k], v)
 	}
 	compact(groups, order)
+	join(groups, order)
 	var docs []Document
 	for _, k := range order {
 		for _, g := range byExtension(groups[k]) {
 			g = append(g, shared[k.pattern]...)
-			if d, ok := b.document(patterns[k.pattern], g); ok {
+			if d, ok := b.document(patterns, patterns[k.pattern], g); ok {
 				docs = append(docs, d)
 			}
 		}
@@ -121,7 +122,7 @@ func byExtension(group []version) [][]version {
 	return out
 }
 
-func (b *builder) document(c *compiled, group []version) (Document, bool) {
+func (b *builder) document(patterns []*compiled, c *compiled, group []version) (Document, bool) {
 	d := Document{Source: c.sourceLocale, Files: map[string]string{}, Pattern: c.index}
 	slices.SortStableFunc(group, func(x, y version) int { return cmp.Compare(x.file, y.file) })
 	for _, v := range group {
@@ -143,6 +144,13 @@ func (b *builder) document(c *compiled, group []version) (Document, bool) {
 	}
 	d.ID = c.id.Expand(Values{Path: d.values.Path, Ext: d.values.Ext})
 	d.Locales = b.locales(c)
+	for _, other := range patterns {
+		if other != c && other.SourceTree == "" && other.Source != "" && other.Source == d.Files[d.Source] {
+			d.Locales = append(d.Locales, b.locales(other)...)
+		}
+	}
+	slices.Sort(d.Locales)
+	d.Locales = slices.Compact(d.Locales)
 	return d, true
 }
 

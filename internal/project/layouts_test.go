@@ -204,6 +204,24 @@ var layouts = []struct {
 		},
 	},
 	{
+		"README family with every separator",
+		[]string{
+			"README.md: " + inEnglish, "README.tr.md: " + inTurkish, "README_ru.md: " + inRussian, "README-de.md: " + inGerman,
+			"README-go.md: " + inEnglish, "README_id.md: " + inIndones, "src/README-tr.md: " + inTurkish,
+		},
+		[]string{"README [en] de=README-de.md en=README.md id=README_id.md ru=README_ru.md tr=README.tr.md"},
+	},
+	{
+		"one of another separator beside a whole folder of pairs",
+		[]string{"a.md", "a.tr.md", "b.md", "b.tr.md", "README.md: " + inEnglish, "README.tr.md: " + inTurkish, "README_ru.md: " + inRussian},
+		[]string{"README [en] en=README.md ru=README_ru.md tr=README.tr.md", "a [en] en=a.md tr=a.tr.md", "b [en] en=b.md tr=b.tr.md"},
+	},
+	{
+		"README in docs and others beside it",
+		[]string{"README.md: " + inEnglish, "docs/tr/README.md: " + inTurkish, "README.ru.md: " + inRussian, "docs/guide.md"},
+		[]string{"README [en] en=README.md ru=README.ru.md tr=docs/tr/README.md"},
+	},
+	{
 		"README family in a folder per locale",
 		[]string{"README.md", "translations/tr/README.md", "translations/de/README.md", "src/README.md"},
 		[]string{"README [en] de=translations/de/README.md en=README.md tr=translations/tr/README.md"},

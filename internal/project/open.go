@@ -148,13 +148,19 @@ func (p *Project) count() {
 		if d.Pattern >= len(p.Layout.Families) {
 			continue
 		}
-		f := &p.Layout.Families[d.Pattern]
-		f.Documents++
-		if len(d.Files) > 1 {
-			f.Paired++
-		}
-		for l := range d.Files {
+		counted := map[int]bool{}
+		for _, l := range sortedKeys(d.Files) {
+			n := p.Config.patternOf(&d, l)
+			f := &p.Layout.Families[n]
 			f.Files[l]++
+			if counted[n] {
+				continue
+			}
+			counted[n] = true
+			f.Documents++
+			if len(d.Files) > 1 {
+				f.Paired++
+			}
 		}
 	}
 }

@@ -57,6 +57,7 @@ func (p *Project) recognise(ctx context.Context, found *lister, opt Options) err
 	if err := r.takeAll(r.candidates()); err != nil {
 		return err
 	}
+	r.mixed()
 	r.byFront()
 	r.byKey()
 	r.linkByKey()

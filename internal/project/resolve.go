@@ -191,7 +191,7 @@ var withoutLocale = strings.NewReplacer(
 
 // expected is where a version would be, by the document's pattern.
 func (cfg *Config) expected(d *Document, locale string) string {
-	p := cfg.Documents[d.Pattern]
+	p := cfg.Documents[cfg.patternOf(d, locale)]
 	text := p.Path
 	if locale == d.Source && p.Source != "" {
 		text = p.Source

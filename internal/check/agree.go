@@ -82,9 +82,20 @@ func clock(a, b *amount) bool {
 	if a.kind != lang.Time && b.kind != lang.Time && !a.evening {
 		return false
 	}
-	ah, am, ok1 := hourMinute(a.value)
-	bh, bm, ok2 := hourMinute(b.value)
+	ah, am, ok1 := hourMinute(a.hour())
+	bh, bm, ok2 := hourMinute(b.hour())
 	return ok1 && ok2 && am == bm && (ah == bh || ah+12 == bh || ah == 12 && bh == 0)
+}
+
+var dotted = regexp.MustCompile(`^\d{1,2}\.\d\d$`)
+
+// hour is the time that an amount may be: "6.30" is one in Turkish, German and
+// Finnish, where the other side writes 6:30.
+func (a *amount) hour() string {
+	if n := leadingNumber(a.raw); a.kind != lang.Time && dotted.MatchString(n) {
+		return strings.Replace(n, ".", ":", 1)
+	}
+	return a.value
 }
 
 func hourMinute(v string) (hour, minute int, ok bool) {

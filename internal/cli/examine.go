@@ -109,6 +109,9 @@ func (s *session) look(c *cli.Context, x *examination, paths []string, run func(
 	}
 	if len(x.result.Documents) == 0 {
 		s.note("status.none")
+		if l := x.project.Layout.OnlyLocale; l != "" {
+			s.advise("next."+string(project.FaultForkFound), "Locale", l)
+		}
 	}
 	return nil
 }

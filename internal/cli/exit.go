@@ -82,8 +82,8 @@ func (s *session) note(id string, kv ...any) {
 }
 
 // advise writes what to do next, under a note.
-func (s *session) advise(id string) {
-	fmt.Fprintln(s.stderr, "  "+report.OneLine(s.words.Text(id)))
+func (s *session) advise(id string, kv ...any) {
+	fmt.Fprintln(s.stderr, "  "+report.OneLine(s.words.Text(id, kv...)))
 }
 
 func (s *session) describe(f *fault.Fault) string {

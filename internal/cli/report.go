@@ -87,7 +87,7 @@ func (s *session) makeReport(p *project.Project, opt status.Options, dir string,
 	}
 	s.warnAll(in.Result.Warnings)
 	if len(in.Result.Documents) == 0 {
-		return written, false, fault.New(fault.Usage, project.FaultNothingFound, "")
+		return written, false, p.NothingFound(fault.Usage)
 	}
 	rules, err := check.OptionsOf(&p.Config)
 	if err != nil {

@@ -7,7 +7,6 @@ import (
 	"github.com/urfave/cli/v2"
 
 	"stele/internal/fault"
-	"stele/internal/project"
 	"stele/internal/status"
 )
 
@@ -46,7 +45,7 @@ func (s *session) sync(c *cli.Context) error {
 		return err
 	}
 	if len(p.Documents) == 0 {
-		return fault.New(fault.Config, project.FaultNothingFound, "")
+		return p.NothingFound(fault.Config)
 	}
 	done := s.working()
 	updates, warnings, err := status.Sync(s.ctx, p, opt)

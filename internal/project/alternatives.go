@@ -77,3 +77,25 @@ func (r *recogniser) reject(x *trial, members []*member, found string) {
 		}}},
 	})
 }
+
+// onlyLocale is the language that most texts of a tree are in, if it is not
+// English; "" when they differ or are too few to say.
+func (r *recogniser) onlyLocale() string {
+	var prose []ref
+	for i, f := range r.files {
+		if known(f) && prosaic(f) && !catalogue(f) {
+			prose = append(prose, ref{file: i})
+		}
+	}
+	const samples = 12
+	some, count := spread(prose, samples), map[string]int{}
+	for _, x := range some {
+		count[r.text.identify(r.files[x.file], nil)]++
+	}
+	for _, l := range sortedKeys(count) {
+		if n := count[l]; l != "" && !lang.SameLanguage(l, "en") && n >= 2 && 3*n >= 2*len(some) {
+			return l
+		}
+	}
+	return ""
+}

@@ -16,6 +16,9 @@ const (
 	FaultConfigExists fault.ID = "config-exists" // the configuration is there already
 	FaultConfigWrite  fault.ID = "config-write"  // it cannot be written
 	FaultNothingFound fault.ID = "nothing-found" // no document with more than one language
+	// FaultForkFound is that where nearly all texts are in one language other
+	// than English, as those of a translated fork are. Locale.
+	FaultForkFound fault.ID = "nothing-found-fork"
 )
 
 // attributes lets git merge two branches' ledgers line by line.
@@ -35,7 +38,7 @@ func (p *Project) SetUp(comment func(key string) string) (*SetUp, error) {
 		return nil, fault.New(fault.Config, FaultConfigExists, ConfigPath)
 	}
 	if len(p.Documents) == 0 {
-		return nil, fault.New(fault.Config, FaultNothingFound, "")
+		return nil, p.NothingFound(fault.Config)
 	}
 	s := &SetUp{Root: p.Root, Config: p.Config.Marshal(comment), changes: map[string][]byte{}}
 	s.changes[ConfigPath] = s.Config
@@ -63,4 +66,12 @@ func (s *SetUp) Write() error {
 		}
 	}
 	return nil
+}
+
+// NothingFound is the fault of a project without documents.
+func (p *Project) NothingFound(class fault.Class) *fault.Fault {
+	if l := p.Layout.OnlyLocale; l != "" {
+		return fault.New(class, FaultForkFound, "", "Locale", l)
+	}
+	return fault.New(class, FaultNothingFound, "")
 }

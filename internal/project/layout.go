@@ -10,6 +10,9 @@ type Layout struct {
 	Families []Family
 	// Alternatives are readings that were not taken.
 	Alternatives []Family
+	// OnlyLocale is the language other than English that the texts are in, when
+	// nothing was recognised: the tree may be a fork of the original.
+	OnlyLocale string
 	// Generator is the program that the site is made with, when a file of its
 	// says so: "hugo", "docusaurus" … and GeneratorFile that file.
 	Generator, GeneratorFile string

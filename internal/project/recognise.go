@@ -64,6 +64,9 @@ func (p *Project) recognise(ctx context.Context, found *lister, opt Options) err
 	r.unify()
 	r.lone()
 	r.people()
+	if len(r.families) == 0 && opt.SourceTree == "" {
+		p.Layout.OnlyLocale = r.onlyLocale()
+	}
 	if len(r.families) > 0 {
 		main := r.main()
 		p.Config.Source = cmp.Or(p.Config.Source, main.SourceLocale)

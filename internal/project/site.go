@@ -215,8 +215,29 @@ func (s *site) jekyll(m map[string]any) {
 		}
 	}
 	list, _ := look(m, "languages").([]any)
+	if look(m, "public_dir") != nil || look(m, "new_post_name") != nil || look(m, "source_dir") != nil {
+		s.hexo(m)
+	}
 	for _, v := range list {
 		if tag, ok := v.(string); ok {
+			s.add(tag)
+		}
+	}
+}
+
+// hexo reads what Hexo's configuration, of the same name as Jekyll's, has
+// instead: "language" is one locale or a list, whose first is the default.
+func (s *site) hexo(m map[string]any) {
+	s.generator = "hexo"
+	all, _ := look(m, "language").([]any)
+	if one := text(m, "language"); one != "" {
+		all = []any{one}
+	}
+	for _, v := range all {
+		tag, ok := v.(string)
+		if ok && s.source == "" {
+			s.source = s.add(tag)
+		} else if ok {
 			s.add(tag)
 		}
 	}

@@ -32,20 +32,55 @@ func (in *inliner) brace() bool {
 	case shut > 0 && attributeList(rest[1:shut]):
 		return in.add(doc.RunMarkup, i, i+shut+1, "")
 	case in.scan.mdx && i >= in.braces:
-		depth := 0
-		for j := 0; j < len(rest); j++ {
-			switch rest[j] {
-			case '{':
-				depth++
-			case '}':
-				if depth--; depth == 0 {
-					return in.add(doc.RunPlaceholder, i, i+j+1, "")
-				}
-			}
+		if n := expressionEnd(rest); n > 0 {
+			return in.add(doc.RunPlaceholder, i, i+n, "")
 		}
 		in.braces = i + len(rest)
 	}
 	return false
+}
+
+// expressionEnd is the length of the expression that text begins with, or 0.
+// Braces in its strings do not count; an apostrophe within a word (in JSX inside
+// the expression) opens none.
+func expressionEnd(text string) int {
+	depth := 0
+	for j := 0; j < len(text); j++ {
+		switch c := text[j]; c {
+		case '{':
+			depth++
+		case '}':
+			if depth--; depth == 0 {
+				return j + 1
+			}
+		case '"', '`', '\'':
+			if c == '\'' && !strings.ContainsRune("({[,:=?+&| ", rune(text[j-1])) {
+				continue
+			}
+			n := strings.IndexByte(text[j+1:], c)
+			if n < 0 || strings.Contains(text[j+1:j+1+n], "\n") {
+				return unquotedEnd(text)
+			}
+			j += n + 1
+		}
+	}
+	return unquotedEnd(text)
+}
+
+// unquotedEnd is expressionEnd of text whose quotes are not in pairs.
+func unquotedEnd(text string) int {
+	depth := 0
+	for j := 0; j < len(text); j++ {
+		switch text[j] {
+		case '{':
+			depth++
+		case '}':
+			if depth--; depth == 0 {
+				return j + 1
+			}
+		}
+	}
+	return 0
 }
 
 // placeholder adds a shortcode or expression. The visible arguments of a

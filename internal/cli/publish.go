@@ -54,7 +54,7 @@ func (s *session) publisher(c *cli.Context) (*publisher, error) {
 	format := edition.Formats()[0]
 	if slices.ContainsFunc(c.Command.Flags, func(f cli.Flag) bool { return f.Names()[0] == "format" }) {
 		var err error
-		if format, err = formatOf(c, edition.Formats()...); err != nil {
+		if format, err = editionFormat(c); err != nil {
 			return nil, err
 		}
 	}
@@ -255,4 +255,16 @@ func (s *session) theme(p *project.Project) (*edition.Theme, *message.Catalog, e
 	catalog, warnings, err := s.catalog.WithLabels(os.DirFS(dir), themeFolder)
 	s.warnAll(warnings)
 	return theme, catalog, err
+}
+
+// editionFormat reads --format, which also takes the names that other commands
+// have for the same.
+func editionFormat(c *cli.Context) (string, error) {
+	switch c.String("format") {
+	case "text":
+		return "txt", nil
+	case "markdown":
+		return "md", nil
+	}
+	return formatOf(c, edition.Formats()...)
 }

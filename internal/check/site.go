@@ -141,8 +141,7 @@ func Fixes(c *Comparison) ([]Fix, error) {
 				text = d.B.Segments[at.Segment].Text
 			}
 			old, _ := f.Args["Fragment"].(string)
-			// From the end of the text, places of earlier links stay where they are;
-			// so the fragment itself is looked for.
+			// Each edit moves the places behind it, so the fragment itself is looked for.
 			if mended, ok := replaceFragment(text, "#"+old, f.Suggestion); ok {
 				edits[d.B][at.Segment] = mended
 				links[d.B]++

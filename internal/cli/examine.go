@@ -105,7 +105,7 @@ func (s *session) look(c *cli.Context, x *examination, paths []string, run func(
 		return nil
 	}
 	if len(paths) > 0 {
-		x.result.KeepPaths(paths)
+		x.result.KeepPaths(x.options.Dir, paths)
 	}
 	if len(x.result.Documents) == 0 {
 		s.note("status.none")

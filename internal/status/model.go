@@ -7,9 +7,9 @@
 package status
 
 import (
-	"path"
 	"path/filepath"
 	"slices"
+	"strings"
 
 	"stele/internal/doc"
 	"stele/internal/fault"
@@ -159,20 +159,32 @@ func (r *Result) KeepDoubtful(below float64) {
 	}
 }
 
-// KeepPaths narrows the result to what files name: a translation that was named
-// is shown without its siblings. paths are relative to the working directory; one
-// that names a source or a folder leaves what it holds as it is.
-func (r *Result) KeepPaths(paths []string) {
-	named := map[string]bool{}
+// KeepPaths narrows the result to what files and folders name: translations that
+// were named, or lie below a folder that was, are shown without their siblings,
+// unless the document's source was named too. paths are relative to dir, the
+// working directory, or absolute.
+func (r *Result) KeepPaths(dir string, paths []string) {
+	var asked []string
 	for _, p := range paths {
-		named[path.Clean(filepath.ToSlash(p))] = true
+		if !filepath.IsAbs(p) {
+			p = filepath.Join(dir, p) // "../here/tr" is "tr"
+		}
+		if rel, err := filepath.Rel(dir, p); err == nil {
+			p = rel
+		}
+		asked = append(asked, filepath.ToSlash(p))
+	}
+	named := func(file string) bool {
+		return file != "" && slices.ContainsFunc(asked, func(p string) bool {
+			return file == p || strings.HasPrefix(file, p+"/") || p == "." && !strings.HasPrefix(file, "../")
+		})
 	}
 	for i := range r.Documents {
 		d := &r.Documents[i]
-		if named[d.Source.Path] || !slices.ContainsFunc(d.Targets, func(t Target) bool { return named[t.Path] }) {
+		if named(d.Source.Path) || !slices.ContainsFunc(d.Targets, func(t Target) bool { return named(t.Path) }) {
 			continue
 		}
-		d.Targets = slices.DeleteFunc(d.Targets, func(t Target) bool { return !named[t.Path] })
+		d.Targets = slices.DeleteFunc(d.Targets, func(t Target) bool { return !named(t.Path) })
 	}
 }
 

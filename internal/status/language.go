@@ -75,14 +75,33 @@ func sameText(source, target *doc.Version, from, to []int) bool {
 // Foreign says which language a text is in, when it is another than it should
 // be. candidates, if any, are the languages that are likely. How much text is
 // enough, and how sure is sure, is the caller's to say: a translation that is
-// in the source's language may be as short as a heading.
+// in the source's language may be as short as a heading. A sentence about a
+// message that it quotes is in the language of its own words.
 func Foreign(text, expected string, candidates []string) (lang.Guess, bool) {
 	guess := lang.Identify(text, candidates)
 	if guess.Locale == "" || lang.SameLanguage(guess.Locale, expected) {
 		return lang.Guess{}, false
 	}
-	return guess, true
+	own := Unquoted(text)
+	if len(own) == len(text) || lang.WordCount(own) < ownWords || !sharesScript(own, expected) {
+		return guess, true
+	}
+	again := lang.Identify(own, candidates)
+	return guess, lang.SameLanguage(again.Locale, guess.Locale)
 }
+
+// sharesScript reports whether a text is in the script of a locale.
+func sharesScript(text, locale string) bool {
+	switch script := lang.Script(locale); script {
+	case "Hans", "Hant", "Jpan", "Kore":
+		return strings.ContainsFunc(text, lang.IsCJK)
+	default:
+		return lang.ScriptOf(text) == script
+	}
+}
+
+// ownWords is how many words beside its quotations show a text's language.
+const ownWords = 3
 
 // speech is the part of a segment that shows its writer's language. A note is
 // mostly the titles and names of what it cites, in their own languages.
@@ -103,7 +122,15 @@ func Unquoted(text string) string {
 	var b strings.Builder
 	for i := 0; i < len(text); {
 		r, n := utf8.DecodeRuneInString(text[i:])
-		if ends, ok := closing[r]; ok {
+		ends, ok := closing[r]
+		if r == '\'' && (i == 0 || text[i-1] == ' ' || text[i-1] == '(' || text[i-1] == '\n') {
+			if j := closingApostrophe(text[i+n:]); j >= 0 {
+				i += n + j + 1
+				b.WriteByte(' ')
+				continue
+			}
+		}
+		if ok {
 			if j := strings.IndexAny(text[i+n:], ends); j >= 0 && j < 600 {
 				_, m := utf8.DecodeRuneInString(text[i+n+j:])
 				i += n + j + m
@@ -118,6 +145,20 @@ func Unquoted(text string) string {
 		return rest
 	}
 	return text
+}
+
+// closingApostrophe finds the straight single quotation mark that ends a
+// quotation: one with a letter behind it is an apostrophe.
+func closingApostrophe(text string) int {
+	for i := 0; i < min(len(text), 600); i++ {
+		if text[i] != '\'' {
+			continue
+		}
+		if next, _ := utf8.DecodeRuneInString(text[i+1:]); !unicode.IsLetter(next) {
+			return i
+		}
+	}
+	return -1
 }
 
 func letters(text string) int {

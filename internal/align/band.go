@@ -50,15 +50,18 @@ func fullBand(n, m int) *band {
 	return b
 }
 
-// margin is how far from the likely cuts of one round the next one looks, in
-// segments.
-const margin = 8
+// margin is how far from the likely cuts of the first round the second one looks,
+// in segments, and marginLater how far later rounds look from the ones before.
+const (
+	margin      = 8
+	marginLater = 4
+)
 
 // unlikely is the posterior below which a cut is not likely.
 const unlikely = 1e-3
 
-// narrow gives the band about the likely cuts of a path.
-func (p *path) narrow() *band {
+// narrow gives the band about the likely cuts of a path, by a margin of segments.
+func (p *path) narrow(margin int) *band {
 	b := p.band
 	n := len(b.lo)
 	out := &band{lo: make([]int32, n), hi: make([]int32, n)}

@@ -3,7 +3,10 @@ package align
 import "slices"
 
 // fullCells is the size up to which every cut is looked at.
-const fullCells = 300_000
+const (
+	fullCells  = 300_000
+	knownCells = 5000 // where the words are known: what they anchor is to be trusted
+)
 
 // coarseWidth is half the width, in segments, of the band about a line that
 // anchors hold in place; between anchors it widens with the distance to them.
@@ -19,8 +22,11 @@ const rare = 100
 // near the diagonal.
 func (m *model) first(d *document, known bool) *band {
 	src, tgt := d.src.class[channelKind], d.tgt.class[channelKind]
-	if !known || d.src.n() <= 2*margin || !slices.Equal(src, tgt) {
-		return m.coarse(d)
+	if !known {
+		return m.coarse(d, fullCells)
+	}
+	if d.src.n() <= 2*margin || !slices.Equal(src, tgt) {
+		return m.coarse(d, knownCells)
 	}
 	d.straight = true
 	n := int32(d.src.n())
@@ -51,12 +57,13 @@ const straightShare = 0.8
 // coarse gives the first band of a document: everything when it is small, else
 // a band about a chain of anchors: segments that share rare words, agreeing
 // with their neighbours, rising on both sides.
-func (m *model) coarse(d *document) *band {
+func (m *model) coarse(d *document, most int) *band {
 	ns, nt := int32(d.src.n()), int32(d.tgt.n())
-	if (int(ns)+1)*(int(nt)+1) <= fullCells {
+	cells := (int(ns) + 1) * (int(nt) + 1)
+	if cells <= most {
 		return fullBand(int(ns), int(nt))
 	}
-	d.large = true
+	d.large = cells > fullCells
 	return bandAbout(chain(m.anchors(d), ns, nt), ns, nt)
 }
 

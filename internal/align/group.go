@@ -14,12 +14,33 @@ type group struct {
 }
 
 // Rounds of scoring: each but the last teaches the model. Where there is much
-// to learn from, few are enough.
+// to learn from, few are enough; a long text needs one more, since the first
+// does not see all of it.
 const (
-	rounds     = 6
-	roundsMany = 4
-	many       = 4000 // source segments
+	rounds      = 6
+	roundsMany  = 3
+	many        = 1500 // source segments
+	roundsLong  = 4
+	long        = 4000 // source segments, with a text too large to look at everything
+	roundsKnown = 2    // where a lexicon is given
 )
+
+func (g *group) rounds() int {
+	segments, large := 0, false
+	for _, d := range g.docs {
+		segments += d.src.n()
+		large = large || d.large
+	}
+	switch {
+	case g.opt.Lexicon != nil:
+		return roundsKnown
+	case segments > many && !large:
+		return roundsMany
+	case segments > long:
+		return roundsLong
+	}
+	return rounds
+}
 
 func newGroup(ctx context.Context, pairs []Pair, opt Options) (*group, error) {
 	g := &group{docs: make([]*document, len(pairs)), opt: opt}
@@ -51,33 +72,30 @@ func (g *group) run(ctx context.Context) error {
 	for _, d := range g.docs {
 		d.band = g.m.first(d, g.opt.Lexicon != nil)
 	}
-	n, segments := rounds, 0
-	for _, d := range g.docs {
-		segments += d.src.n()
-	}
-	if segments > many {
-		n = roundsMany
-	}
-	if g.opt.Lexicon != nil {
-		n = 2
-	}
+	n, known := g.rounds(), g.opt.Lexicon != nil
 	for r := range n {
+		about := margin
+		if r > 0 {
+			about = marginLater
+		}
 		err := g.each(ctx, func(d *document, w *scratch) {
 			types := allTypes
 			switch {
+			case r == 0 && known:
+				types = 1 // the words are known: pairs of one and one show the way
 			case r == 0:
 				types = coarseTypes
-			case r == 1 && d.large && n > 2:
+			case r == 1 && d.large && !known:
 				// The words learnt hold the band better than the first
 				// resemblances did.
-				d.band = g.m.coarse(d)
+				d.band = g.m.coarse(d, fullCells)
 				types = coarseTypes
 			}
-			g.m.pass(d, types, w, pass{narrow: !d.large || r > 0 || n == 2, last: r == n-1})
+			g.m.pass(d, types, w, pass{narrow: !d.large || r > 0 || known, margin: about, last: r == n-1})
 			if r == 0 && d.straight && !g.m.onTheLine(d) {
 				d.straight = false
-				d.band = g.m.coarse(d)
-				g.m.pass(d, types, w, pass{narrow: true})
+				d.band = g.m.coarse(d, fullCells)
+				g.m.pass(d, types, w, pass{narrow: true, margin: margin})
 			}
 		})
 		if err != nil {

@@ -64,15 +64,49 @@ func newLengths(docs []*document) lengths {
 
 // score takes the lengths of both sides of a bead.
 func (l *lengths) score(s, t float32) float32 {
-	s, t = s+lengthOffset, t+lengthOffset
-	v := l.base + l.slope*(1/s+1/t)
-	lt := fastLog(t)
-	x := lt - fastLog(s) - l.mean
-	y := lt - l.any
-	r := 0.5 * (y*y/l.spread - x*x/v + fastLog(l.spread/v))
-	// In the tails of the marginal the ratio is not to be believed.
-	return fastLog((1-stray)*float32(exp(float64(min(r, 5)))) + stray)
+	return l.between(extentOf(s), extentOf(t))
 }
+
+// extent is a length as the model looks at it.
+type extent struct{ log, inverse float32 }
+
+func extentOf(length float32) extent {
+	length += lengthOffset
+	return extent{fastLog(length), 1 / length}
+}
+
+func (l *lengths) between(s, t extent) float32 {
+	v := l.base + l.slope*(s.inverse+t.inverse)
+	x := t.log - s.log - l.mean
+	y := t.log - l.any
+	return bounded(0.5 * (y*y/l.spread - x*x/v + fastLog(l.spread/v)))
+}
+
+// bounded is what a ratio of likelihoods, as a logarithm, may say: in the tails of the
+// marginal it is not to be believed, and some lengths follow no rule.
+func bounded(r float32) float32 {
+	at := (r - boundedFrom) * boundedSteps
+	if !(at > 0) { // not a number, where there is no text at all
+		return boundedTable[0]
+	}
+	k := int(at)
+	if k >= len(boundedTable)-1 {
+		return boundedTable[len(boundedTable)-1]
+	}
+	return boundedTable[k] + (boundedTable[k+1]-boundedTable[k])*(at-float32(k))
+}
+
+const (
+	boundedFrom, boundedTo = -16, 5
+	boundedSteps           = 64 // a unit
+)
+
+var boundedTable = func() (t [(boundedTo-boundedFrom)*boundedSteps + 1]float32) {
+	for k := range t {
+		t[k] = float32(math.Log((1-stray)*math.Exp(boundedFrom+float64(k)/boundedSteps) + stray))
+	}
+	return t
+}()
 
 // fit re-estimates the model from weighted beads, the present values counting
 // as twenty of them.

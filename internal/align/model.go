@@ -95,6 +95,7 @@ func (m *model) setTrans(count *[states][states]float64) {
 // pass says what to do with what a pass found.
 type pass struct {
 	narrow bool // narrow the band about it
+	margin int  // by how many segments about the likely cuts
 	last   bool // pick the beads
 }
 
@@ -113,7 +114,7 @@ func (m *model) pass(d *document, types int, w *scratch, then pass) {
 		p.cool(d)
 		m.moved(d, s)
 	case then.narrow:
-		d.band = p.narrow()
+		d.band = p.narrow(then.margin)
 	}
 }
 

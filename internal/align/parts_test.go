@@ -160,7 +160,7 @@ func TestPosteriorsSumToOne(t *testing.T) {
 	vs.count([]*side{d.src})
 	vt.count([]*side{d.tgt})
 	m := newModel(vs, vt, []*document{d})
-	d.band = m.coarse(d)
+	d.band = m.coarse(d, fullCells)
 	m.lexicon.brought(d)
 	w := newScratch(m.lexicon)
 	s := &scorer{m: m, d: d, band: d.band, types: allTypes, lexicon: m.lexicon, scratch: w}

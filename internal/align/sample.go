@@ -3,7 +3,7 @@ package align
 // enough is the number of source segments that a lexicon is learnt from. More
 // teach rare words only, and each costs as much as the first: what is left over
 // is aligned with what these taught.
-const enough = 4000
+const enough = 2000
 
 // teachers are the pairs to learn from, by index, ascending; all of them where
 // there are not far more than enough. They are spread over the whole list, so

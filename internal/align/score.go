@@ -40,7 +40,7 @@ type scorer struct {
 
 	*scratch
 	massS, massT []float32
-	prefS, prefT []float32 // running sums of length
+	lenS, lenT   []extent // by first segment and number of segments: see extents
 }
 
 // scratch is room that a scorer needs by word and by entry; one document after
@@ -82,23 +82,33 @@ type scoreRow struct {
 	fwdAt      []int32 // by j−j0: where the target's words begin in fwd
 	fwd, bwd   []float32
 	bwdPerCell int32
-	hits       []bool // by j−j0: whether any word was brought
 }
 
 func (s *scorer) prepare() {
 	d := s.d
-	masses := func(x *side) (out, pref []float32) {
-		out = make([]float32, x.n())
-		pref = make([]float32, x.n()+1)
+	masses := func(x *side) []float32 {
+		out := make([]float32, x.n())
 		for i := range x.n() {
 			lo, hi := x.words(i)
 			out[i] = mass(x.weight[lo:hi])
-			pref[i+1] = pref[i] + x.length[i]
 		}
-		return out, pref
+		return out
 	}
-	s.massS, s.prefS = masses(d.src)
-	s.massT, s.prefT = masses(d.tgt)
+	s.massS, s.massT = masses(d.src), masses(d.tgt)
+	s.lenS, s.lenT = extents(d.src), extents(d.tgt)
+}
+
+// extents gives, at i·reach+n−1, the length of n segments from i.
+func extents(x *side) []extent {
+	out := make([]extent, x.n()*reach)
+	for i := range x.n() {
+		sum := float32(0)
+		for n := 0; n < reach && i+n < x.n(); n++ {
+			sum += x.length[i+n]
+			out[i*reach+n] = extentOf(sum)
+		}
+	}
+	return out
 }
 
 // row finds how strongly words are brought between source segment i and the
@@ -119,10 +129,6 @@ func (s *scorer) row(i int32) *scoreRow {
 	words := d.tgt.off[r.j1] - d.tgt.off[r.j0]
 	r.fwd = zeroed(r.fwd, int(words))
 	r.bwd = zeroed(r.bwd, nj*int(k1-k0))
-	if cap(r.hits) < nj {
-		r.hits = make([]bool, nj)
-	}
-	r.hits = r.hits[:nj]
 	s.leaveOut(i, 1)
 	s.scatter(i, k0, k1)
 	base := d.tgt.off[r.j0]
@@ -130,13 +136,11 @@ func (s *scorer) row(i int32) *scoreRow {
 		t0, t1 := d.tgt.off[j], d.tgt.off[j+1]
 		r.fwdAt = append(r.fwdAt, t0-base)
 		bwd := r.bwd[int(j-r.j0)*int(r.bwdPerCell):][:r.bwdPerCell]
-		any := false
 		for l := t0; l < t1; l++ {
 			n := s.head[d.tgt.tok[l]]
 			if n == 0 {
 				continue
 			}
-			any = true
 			w := d.tgt.weight[l]
 			sum := float32(0)
 			for n > 0 {
@@ -147,7 +151,6 @@ func (s *scorer) row(i int32) *scoreRow {
 			}
 			r.fwd[l-base] = sum
 		}
-		r.hits[j-r.j0] = any
 	}
 	for _, f := range s.heads {
 		s.head[f] = 0
@@ -323,7 +326,7 @@ func (s *scorer) covered(i, n, j, m int32) bool {
 }
 
 func (s *scorer) bead(i, n, j, m int32, t int) float32 {
-	score := s.m.prior[t] + s.m.length.score(s.prefS[i+n]-s.prefS[i], s.prefT[j+m]-s.prefT[j])
+	score := s.m.prior[t] + s.m.length.between(s.lenS[i*reach+n-1], s.lenT[j*reach+m-1])
 	score += s.m.structure(s.d, i, n, j, m)
 	if t > 0 && score < hopeless {
 		return impossible

@@ -50,7 +50,7 @@ func alignGroup(ctx context.Context, jobs []*job, k languages, root string, kept
 
 // cacheName names the files of beads; it changes with their form and with what
 // the aligner would answer.
-const cacheName = "beads-2"
+const cacheName = "beads-3"
 
 // fromKept uses what an earlier run learnt, if it is near enough.
 func fromKept(ctx context.Context, jobs []*job, pairs []align.Pair, key cache.Key, kept *cache.Cache) (bool, error) {

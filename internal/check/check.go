@@ -22,6 +22,7 @@ import (
 
 	"stele/internal/align"
 	"stele/internal/doc"
+	"stele/internal/lang"
 	"stele/internal/project"
 )
 
@@ -50,6 +51,8 @@ type Options struct {
 	// Locales are the languages that a stray segment may be in, besides those
 	// of the versions. Empty: every language that package lang knows.
 	Locales []string
+	// Identifier remembers words from one version to the next; it may be nil.
+	Identifier *lang.Identifier
 	// Glossary holds the project's terms.
 	Glossary []Term
 	// Page, when set, answers which file of the site a link's target means in a

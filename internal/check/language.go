@@ -70,7 +70,7 @@ func (s *side) wrongLanguage(i int, opt *Options, other string) (Finding, bool) 
 			candidates = append([]string{want}, candidates[2:]...)
 		}
 	}
-	g, foreign := status.Foreign(text, want, candidates)
+	g, foreign := status.Foreign(opt.Identifier, text, want, candidates)
 	if !foreign || g.Confidence < languageSure {
 		return Finding{}, false
 	}

@@ -2,6 +2,7 @@ package check
 
 import (
 	"stele/internal/fault"
+	"stele/internal/lang"
 	"stele/internal/project"
 )
 
@@ -13,7 +14,7 @@ const (
 
 // OptionsOf reads a configuration's rules.
 func OptionsOf(c *project.Config) (Options, error) {
-	opt := Options{Locales: c.Locales}
+	opt := Options{Locales: c.Locales, Identifier: &lang.Identifier{}}
 	var err error
 	if opt.Rules, err = Settings(c.Check.Rules); err != nil {
 		return opt, err

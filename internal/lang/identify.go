@@ -45,6 +45,11 @@ var profiles = sync.OnceValue(func() *ngram.Model {
 // has one bounded vote, capitals less, so that English terms in technical prose
 // do not outvote the words between them.
 func Identify(text string, candidates []string) Guess {
+	return (*Identifier)(nil).Identify(text, candidates)
+}
+
+// Identify is the function of that name.
+func (x *Identifier) Identify(text string, candidates []string) Guess {
 	if needsComposing(text) {
 		text = norm.NFC.String(text)
 	}
@@ -65,7 +70,7 @@ func Identify(text string, candidates []string) Guess {
 	if table == nil {
 		return c.byScript(s, candidates)
 	}
-	return c.vote(table, s, text, candidates)
+	return c.vote(x, table, s, text, candidates)
 }
 
 // mostlyCapitals reports whether a text is shouted, so that capitals tell

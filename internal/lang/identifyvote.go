@@ -24,26 +24,23 @@ const (
 // vote decides between the languages of one script: each word gives every
 // language the logarithm of its share, mixed with doubt, so that no word can
 // veto.
-func (c *counts) vote(t *ngram.Table, s script, text string, candidates []string) Guess {
-	n := len(t.Languages)
-	var room, roomWord [maxLanguages]float64
-	total, word := room[:n], roomWord[:n]
+func (c *counts) vote(x *Identifier, t *ngram.Table, s script, text string, candidates []string) Guess {
+	var room [maxLanguages]float64
+	total := room[:len(t.Languages)]
 	prior(t.Languages, candidates, total)
 	var e evidence
 	ngram.Words(text, func(w []byte, first rune, capital bool) bool {
 		if scriptOfRune(first) != s {
 			return true
 		}
-		clear(word)
-		if t.Word(word, w) == 0 {
+		vote := x.vote(t, w, capital)
+		if vote == nil {
 			return true
 		}
-		doubt := doubtSmall
-		if capital {
-			doubt = doubtLarge
-		}
 		e.note(w, capital)
-		addShares(total, word, doubt)
+		for l, v := range vote {
+			total[l] += v
+		}
 		return e.votes < maxVotes
 	})
 	g := decide(t.Languages, total, candidates)
@@ -117,8 +114,9 @@ func isReference(text string, e *evidence) bool {
 	return 3*marks > e.votes && 10*e.running < 7*e.votes
 }
 
-// addShares adds each language's logarithm of its share of a word.
-func addShares(total, word []float64, doubt float64) {
+// shares turns a word's log-likelihoods into its vote: each language's logarithm of
+// its share of the word, mixed with doubt.
+func shares(word []float64, doubt float64) {
 	top := math.Inf(-1)
 	for _, x := range word {
 		top = max(top, x)
@@ -137,9 +135,9 @@ func addShares(total, word []float64, doubt float64) {
 	floor := math.Log(even)
 	for l, x := range word {
 		if x == 0 {
-			total[l] += floor
+			word[l] = floor
 		} else {
-			total[l] += math.Log((1-doubt)*x/sum + even)
+			word[l] = math.Log((1-doubt)*x/sum + even)
 		}
 	}
 }

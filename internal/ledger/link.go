@@ -2,14 +2,16 @@ package ledger
 
 import "stele/internal/align"
 
-// linker answers where the ledger is silent: by beads of all segments, or by
-// aligning those of a gap when asked.
+// linker answers where the ledger is silent: by beads of all segments, by
+// aligning those of a gap when asked, or not at all: open takes down what there is
+// to ask.
 type linker struct {
-	beads func() []align.Bead
+	beads []align.Bead
 	local func(source, target []int) []align.Bead
+	open  *openings
 }
 
-func given(beads []align.Bead) linker { return linker{beads: func() []align.Bead { return beads }} }
+func given(beads []align.Bead) linker { return linker{beads: beads} }
 
 // byGaps gives each run of targets of which the ledger knows nothing the
 // sources that nobody claims between those of the targets around the run.
@@ -48,6 +50,10 @@ func (t *trace) gap(j, end, low, high int, claimed []bool) {
 		if !claimed[s] {
 			source = append(source, t.src.in[s])
 		}
+	}
+	if t.link.open != nil {
+		t.link.open.add(t, j, end, source)
+		return
 	}
 	if len(source) == 0 {
 		return

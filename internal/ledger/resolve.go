@@ -41,16 +41,13 @@ type Link struct {
 // the source; those without a source stand after the link of the target before
 // them. The ledger wins over the beads where it speaks; l may be nil.
 func Resolve(l *Ledger, source, target []doc.Segment, beads []align.Bead, opt Options) []Link {
-	return ResolveTexts(l, TextOf(source), TextOf(target), func() []align.Bead { return beads }, opt)
+	t := newTrace(l, TextOf(source), TextOf(target), given(beads), opt)
+	return t.everyLink()
 }
 
-// ResolveTexts is Resolve for prepared texts. beads is called only when some
-// segment is not in the ledger.
-func ResolveTexts(l *Ledger, source, target *Text, beads func() []align.Bead, opt Options) []Link {
-	t := newTrace(l, source, target, linker{beads: beads}, opt)
-	links := t.links()
-	links = append(links, t.bystanders()...)
-	return inOrder(links, len(source.Segments), len(target.Segments))
+// everyLink is those of the ledger's segments and of the others, in order.
+func (t *trace) everyLink() []Link {
+	return inOrder(append(t.links(), t.bystanders()...), len(t.src.Segments), len(t.tgt.Segments))
 }
 
 // links makes one link of each set of segments that hang together.
@@ -202,7 +199,7 @@ func (t *trace) bystanders() []Link {
 		return a
 	}
 	var links []Link
-	for _, b := range t.link.beads() {
+	for _, b := range t.link.beads {
 		l := Link{Source: apart(t.src, b.Source), Target: apart(t.tgt, b.Target), Confidence: b.Confidence, Moved: b.Moved}
 		if len(l.Source)+len(l.Target) > 0 {
 			links = append(links, l)

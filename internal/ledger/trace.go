@@ -51,9 +51,13 @@ func newTrace(l *Ledger, src, tgt *Text, link linker, opt Options) *trace {
 	asked := t.askAnew()
 	if slices.Contains(t.known, false) {
 		claimed := t.claimed()
-		if t.link.local != nil {
+		switch {
+		case t.link.local != nil:
 			t.byGaps(claimed)
-		} else {
+		case t.link.open != nil:
+			t.byGaps(claimed)
+			t.link.open.leave(t, claimed)
+		default:
 			t.byBeads(claimed)
 		}
 	}
@@ -224,7 +228,7 @@ func (t *trace) claimed() []bool {
 // byBeads gives the targets of which the ledger knows nothing the sources that
 // nobody claims, or those of a target that shares the bead.
 func (t *trace) byBeads(claimed []bool) {
-	for _, b := range t.link.beads() {
+	for _, b := range t.link.beads {
 		var free, shared []int
 		for _, s := range b.Source {
 			if k := place(t.src, s); k >= 0 && !claimed[k] {

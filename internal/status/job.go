@@ -4,6 +4,7 @@ import (
 	"cmp"
 	"context"
 	"errors"
+	"slices"
 
 	"stele/internal/align"
 	"stele/internal/cache"
@@ -29,7 +30,8 @@ type job struct {
 	catalogue              bool           // the translation's file says itself what it is of
 	failed                 error          // the ledger's file cannot be read
 	elsewhere              *ledger.Index  // of all documents of the locale
-	resolved               []ledger.Link  // by the ledger alone; nil when beads are needed
+	resolved               []ledger.Link  // by the ledger alone; nil when that leaves something open
+	open                   *ledger.Opened // what the ledger leaves open; nil when nothing, or without one
 }
 
 func (l *loaded) job(document int, source, target string) *job {
@@ -48,7 +50,7 @@ func (l *loaded) job(document int, source, target string) *job {
 // need them. The warnings are ledgers and lines of them that cannot be read,
 // and what of the history could not be seen.
 func prepare(ctx context.Context, p *project.Project, jobs []*job, opt Options) ([]*fault.Fault, error) {
-	warnings := loadLedgers(p, jobs, opt.Then)
+	warnings := loadLedgers(ctx, p, jobs, opt.Then)
 	lost, err := hydrate(ctx, p, jobs, opt)
 	if err != nil {
 		return nil, err
@@ -61,7 +63,7 @@ func prepare(ctx context.Context, p *project.Project, jobs []*job, opt Options) 
 	}
 	var unknown []*job
 	for _, j := range jobs {
-		if j.source != nil && j.target != nil && !j.recorded && !j.inherited && j.failed == nil && !j.direct && !j.catalogue {
+		if !j.recorded && !j.inherited && j.failed == nil && !j.direct && !j.catalogue && hasText(j.source) && hasText(j.target) {
 			unknown = append(unknown, j)
 		}
 	}
@@ -71,6 +73,11 @@ func prepare(ctx context.Context, p *project.Project, jobs []*job, opt Options) 
 	}
 	indexLedgers(jobs, others)
 	return append(warnings, unseen...), alignJobs(ctx, p, jobs, opt.Cache)
+}
+
+// hasText reports whether there is anything that can rest on a source, or be one.
+func hasText(v *doc.Version) bool {
+	return v != nil && slices.ContainsFunc(v.Segments, func(s doc.Segment) bool { return s.Translatable() || s.Kind == doc.Code && !s.Locked })
 }
 
 // indexLedgers lets each translation find the provenance of paragraphs that
@@ -89,28 +96,32 @@ func indexLedgers(jobs []*job, others strays) {
 	}
 }
 
-func loadLedgers(p *project.Project, jobs []*job, then *Then) []*fault.Fault {
-	var warnings []*fault.Fault
-	for _, j := range jobs {
-		if j.target == nil || j.direct || j.catalogue {
-			continue
-		}
-		var damaged []*fault.Fault
-		if then != nil {
-			j.ledger, damaged, j.failed = then.ledger(j.id, j.locale)
-		} else {
-			j.ledger, damaged, j.failed = ledger.Load(p.Abs(ledger.Path(j.id, j.locale)))
-		}
-		for _, f := range append(damaged, faultOf(j.failed)...) {
-			f.Path = ledger.Path(j.id, j.locale) // for people, not for the machine
-		}
-		warnings = append(warnings, damaged...)
-		j.recorded = j.ledger != nil
-		if j.failed != nil {
-			warnings = append(warnings, asFault(j.failed))
-		}
+func loadLedgers(ctx context.Context, p *project.Project, jobs []*job, then *Then) []*fault.Fault {
+	warnings := make([][]*fault.Fault, len(jobs))
+	_ = each(ctx, len(jobs), func(i int) { warnings[i] = jobs[i].loadLedger(p, then) }) // the caller asks the context too
+	return slices.Concat(warnings...)
+}
+
+// loadLedger reads what is recorded of a job. The warnings are damaged lines, or
+// that the file cannot be read.
+func (j *job) loadLedger(p *project.Project, then *Then) []*fault.Fault {
+	if j.target == nil || j.direct || j.catalogue {
+		return nil
 	}
-	return warnings
+	var damaged []*fault.Fault
+	if then != nil {
+		j.ledger, damaged, j.failed = then.ledger(j.id, j.locale)
+	} else {
+		j.ledger, damaged, j.failed = ledger.Load(p.Abs(ledger.Path(j.id, j.locale)))
+	}
+	for _, f := range append(damaged, faultOf(j.failed)...) {
+		f.Path = ledger.Path(j.id, j.locale) // for people, not for the machine
+	}
+	j.recorded = j.ledger != nil
+	if j.failed != nil {
+		damaged = append(damaged, asFault(j.failed))
+	}
+	return damaged
 }
 
 // faultOf is the fault that an error is, if any.
@@ -121,58 +132,65 @@ func faultOf(err error) []*fault.Fault {
 	return nil
 }
 
-// languages is a pair of locales that share a lexicon.
-type languages struct{ source, target string }
-
-func (j *job) languages() languages { return languages{j.source.Locale, j.target.Locale} }
-
-// alignJobs aligns what its ledger does not know whole. The documents of a pair
-// of languages teach each other: they are aligned together.
+// alignJobs aligns what a ledger leaves open, and what has none whole.
 func alignJobs(ctx context.Context, p *project.Project, jobs []*job, kept *cache.Cache) error {
-	needed := make([]bool, len(jobs))
-	if err := each(ctx, len(jobs), func(i int) {
-		needed[i] = jobs[i].source != nil && jobs[i].target != nil && jobs[i].needsBeads()
-	}); err != nil {
+	if err := each(ctx, len(jobs), func(i int) { jobs[i].consult() }); err != nil {
 		return err
 	}
-	groups := map[languages][]*job{}
-	var order []languages
-	for i, j := range jobs {
+	groups := map[languages]*group{}
+	var order []*group
+	for _, j := range jobs {
 		switch {
 		case j.target == nil, j.catalogue:
 		case j.source == nil:
 			for t := range j.target.Segments {
 				j.beads = append(j.beads, align.Bead{Target: []int{t}, Confidence: 1})
 			}
-		case needed[i]:
+		default:
 			k := j.languages()
-			if groups[k] == nil {
-				order = append(order, k)
+			g := groups[k]
+			if g == nil {
+				g = &group{languages: k}
+				groups[k] = g
+				order = append(order, g)
 			}
-			groups[k] = append(groups[k], j)
+			if j.resolved == nil {
+				g.questions = append(g.questions, j.questions()...)
+			}
+			if j.ledger != nil {
+				g.known = append(g.known, j)
+			}
 		}
 	}
+	order = slices.DeleteFunc(order, func(g *group) bool { return len(g.questions) == 0 })
 	// Learning is no work for many hands; other languages are.
 	errs := make([]error, len(order))
-	err := each(ctx, len(order), func(i int) {
-		errs[i] = alignGroup(ctx, groups[order[i]], order[i], p.Root, kept)
-	})
+	err := each(ctx, len(order), func(i int) { errs[i] = order[i].align(ctx, p.Root, kept) })
+	for _, j := range jobs {
+		j.open = nil
+	}
 	return cmp.Or(err, errors.Join(errs...))
 }
 
-// needsBeads reports whether the ledger leaves anything open on both sides. If
-// not, what it says is kept: it need not be asked again.
-func (j *job) needsBeads() bool {
-	if j.ledger == nil {
-		return true
+// consult asks a job's ledger. What it says is kept where it leaves nothing open,
+// for then it need not be asked again.
+func (j *job) consult() {
+	if j.ledger == nil || j.source == nil || j.target == nil || j.catalogue {
+		return
 	}
-	needed := false
-	links := ledger.ResolveTexts(j.ledger, ledger.TextOf(j.source.Segments), ledger.TextOf(j.target.Segments), func() []align.Bead {
-		needed = true
-		return nil
-	}, j.numbers())
-	if !needed {
-		j.resolved = links
+	o := ledger.Open(j.ledger, ledger.TextOf(j.source.Segments), ledger.TextOf(j.target.Segments), j.numbers())
+	j.beads = o.Beads
+	if len(o.Gaps) == 0 {
+		j.resolved = o.Links
+	} else {
+		j.open = o
 	}
-	return needed
+}
+
+// linked is what a job's ledger says without an alignment.
+func (j *job) linked() []ledger.Link {
+	if j.open != nil {
+		return j.open.Links
+	}
+	return j.resolved
 }

@@ -20,7 +20,7 @@ type judge struct {
 }
 
 func newJudge(p *project.Project) *judge {
-	j := &judge{project: p, stale: map[doc.Change]bool{}}
+	j := &judge{project: p, stale: map[doc.Change]bool{}, tongue: tongue{identifier: &lang.Identifier{}}}
 	// All of the project's, so that an answer does not depend on which of its
 	// documents were asked about.
 	if j.tongue.candidates = p.Config.Locales; len(j.tongue.candidates) == 0 {
@@ -42,8 +42,10 @@ func (j *judge) target(d *Document, w *job) Target {
 		return t
 	}
 	t.Path = w.target.Path
-	suspects := sync.OnceValue(w.suspects) // asked only where nothing is known
-	for _, l := range w.links() {
+	links := w.links()
+	// Asked only where nothing is known.
+	suspects := sync.OnceValue(func() map[int]history.Suspect { return w.suspects(links) })
+	for _, l := range links {
 		row := j.row(d.Source, w.target, l)
 		if s, ok := suspected(row, suspects); ok {
 			row.Reason, row.Detail = reasons[s.Reason], s.Detail

@@ -12,6 +12,7 @@ import (
 // tongue tells the languages of paragraphs apart.
 type tongue struct {
 	candidates []string // the project's locales
+	identifier *lang.Identifier
 }
 
 // A language that is neither the source's nor the target's is a surprise, and
@@ -35,7 +36,7 @@ func (t tongue) foreign(v *doc.Version, segments []int, expected, other string) 
 		b.WriteString(speech(s))
 		b.WriteByte('\n')
 	}
-	guess, ok := Foreign(b.String(), expected, t.candidates)
+	guess, ok := Foreign(t.identifier, b.String(), expected, t.candidates)
 	if ok && !lang.SameLanguage(guess.Locale, other) && (guess.Confidence < surpriseSure || lang.WordCount(b.String()) < surpriseWords) {
 		return "", false
 	}
@@ -77,8 +78,8 @@ func sameText(source, target *doc.Version, from, to []int) bool {
 // enough, and how sure is sure, is the caller's to say: a translation that is
 // in the source's language may be as short as a heading. A sentence about a
 // message that it quotes is in the language of its own words.
-func Foreign(text, expected string, candidates []string) (lang.Guess, bool) {
-	guess := lang.Identify(text, candidates)
+func Foreign(x *lang.Identifier, text, expected string, candidates []string) (lang.Guess, bool) {
+	guess := x.Identify(text, candidates)
 	if guess.Locale == "" || lang.SameLanguage(guess.Locale, expected) {
 		return lang.Guess{}, false
 	}
@@ -86,7 +87,7 @@ func Foreign(text, expected string, candidates []string) (lang.Guess, bool) {
 	if len(own) == len(text) || lang.WordCount(own) < ownWords || !sharesScript(own, expected) {
 		return guess, true
 	}
-	again := lang.Identify(own, candidates)
+	again := x.Identify(own, candidates)
 	return guess, lang.SameLanguage(again.Locale, guess.Locale)
 }
 

@@ -27,7 +27,7 @@ func TestForeignScript(t *testing.T) {
 		`Появится "unable to get an update from the repository of the charts", и всё`: false,
 		`See "the list of the harbours that were built in those years" for more`:      true,
 	} {
-		if _, got := Foreign(text, "ru", []string{"ru", "en"}); got != want {
+		if _, got := Foreign(nil, text, "ru", []string{"ru", "en"}); got != want {
 			t.Errorf("%s: got %v", text, got)
 		}
 	}
@@ -41,7 +41,7 @@ func TestForeignQuotation(t *testing.T) {
 		`Click the button "Save" and wait until the page has been written to disk.`:             "en",
 		`"Unable to get an update from the repository of the charts"`:                           "en",
 	} {
-		guess, foreign := Foreign(text, "de", []string{"de", "en"})
+		guess, foreign := Foreign(nil, text, "de", []string{"de", "en"})
 		if foreign != (want != "") || foreign && guess.Locale != want {
 			t.Errorf("%s: got %v %v, want %q", text, guess, foreign, want)
 		}

@@ -3,6 +3,7 @@ package status
 import (
 	"strings"
 
+	"stele/internal/align"
 	"stele/internal/doc"
 	"stele/internal/history"
 	"stele/internal/lang"
@@ -45,12 +46,16 @@ func (w *job) links() []link {
 
 // suspects are, by target segment, the pairs of which the texts alone say that
 // the translation may rest on another source.
-func (w *job) suspects() map[int]history.Suspect {
+func (w *job) suspects(links []link) map[int]history.Suspect {
 	if w.source == nil {
 		return nil
 	}
+	beads := make([]align.Bead, len(links))
+	for i, l := range links {
+		beads[i] = align.Bead{Source: l.source, Target: l.target, Confidence: l.confidence}
+	}
 	out := map[int]history.Suspect{}
-	for _, s := range history.Suspects(w.source.Segments, w.target.Segments, w.beads, w.numbers()) {
+	for _, s := range history.Suspects(w.source.Segments, w.target.Segments, beads, w.numbers()) {
 		out[firstOf(s.Target)] = s
 	}
 	return out

@@ -46,6 +46,8 @@ type adopter struct {
 	log  *log
 	mu   sync.Mutex
 	out  *Adoption
+
+	beside map[kindredKey][]touch // see kindred
 }
 
 func (a *adopter) unseen(doc int, reason Reason, detail string) {
@@ -144,6 +146,7 @@ type sources struct {
 	names  []string
 	byBlob map[string]*text
 	at     map[string]*text // by commit
+	held   []*contents      // by name
 }
 
 // in is the source as it was in a commit; nil when it was not there or cannot
@@ -152,26 +155,52 @@ func (s *sources) in(commit string) (*text, error) {
 	if t, ok := s.at[commit]; ok {
 		return t, nil
 	}
-	for _, name := range s.names {
-		o, err := s.a.objs.get(commit + ":" + name)
+	for k, name := range s.names {
+		blob, ok := s.contents(k).in(commit)
+		if ok && blob == "" {
+			continue
+		}
+		if !ok {
+			blob = commit + ":" + name
+		}
+		t, found, err := s.read(name, blob)
 		if err != nil {
 			return nil, err
 		}
-		if o.kind != "blob" {
-			continue
+		if found {
+			s.at[commit] = t
+			return t, nil
 		}
-		t, ok := s.byBlob[o.id]
-		if !ok {
-			if t = s.a.parse(name, o.data, s.locale); t != nil {
-				t.blob = o.id
-			}
-			s.byBlob[o.id] = t
-		}
-		s.at[commit] = t
-		return t, nil
 	}
 	s.at[commit] = nil
 	return nil, nil
+}
+
+func (s *sources) contents(name int) *contents {
+	for len(s.held) < len(s.names) {
+		s.held = append(s.held, s.a.log.contents(s.names[len(s.held)]))
+	}
+	return s.held[name]
+}
+
+// read parses the object that a source under this name is, each content once;
+// found is false where there is no file.
+func (s *sources) read(name, object string) (t *text, found bool, err error) {
+	if t, ok := s.byBlob[object]; ok {
+		return t, true, nil
+	}
+	o, err := s.a.objs.get(object)
+	if err != nil || o.kind != "blob" {
+		return nil, false, err
+	}
+	t, ok := s.byBlob[o.id]
+	if !ok {
+		if t = s.a.parse(name, o.data, s.locale); t != nil {
+			t.blob = o.id
+		}
+		s.byBlob[o.id] = t
+	}
+	return t, true, nil
 }
 
 // one adopts a document: by its pin if it has one that can be used, else by
@@ -179,7 +208,11 @@ func (s *sources) in(commit string) (*text, error) {
 func (a *adopter) one(i int, s *sources) error {
 	d := &a.in.Docs[i]
 	name := a.repo.prefix + d.Target
-	o, err := a.objs.get(a.repo.head + ":" + name)
+	object, ok := a.log.contents(name).in(a.repo.head)
+	if !ok || object == "" {
+		object = a.repo.head + ":" + name
+	}
+	o, err := a.objs.get(object)
 	if err != nil {
 		return err
 	}

@@ -44,7 +44,7 @@ func (l *log) lineage(path, blob string, from int) []version {
 		id := l.commits[c.commit]
 		i := len(out)
 		at[k] = i
-		out = append(out, version{path: path, blob: blob, commit: id.id, seq: c.seq, at: c.commit, origin: id.root})
+		out = append(out, version{path: path, blob: blob, commit: id.id, seq: c.seq, at: c.commit, origin: id.root()})
 		if len(out) >= maxVersions {
 			out[i].origin = true
 			return i

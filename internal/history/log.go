@@ -25,14 +25,20 @@ type log struct {
 	commits []commit
 	paths   map[string][]change
 
+	since map[string]int // by path that another was renamed from: the commit of the newest change that is listed
+
 	once     sync.Once
 	byCommit map[int][]touch // see touched
+	linkOnce sync.Once
+	links    *chains
 }
 
 type commit struct {
-	id   string
-	root bool // has no parents, or lost them in a shallow clone
+	id      string
+	parents []string // none for a root, and where a shallow clone was cut off
 }
+
+func (c *commit) root() bool { return len(c.parents) == 0 }
 
 const zero = "0000000000000000000000000000000000000000"
 
@@ -51,7 +57,7 @@ func (r *Repo) readLog(ctx context.Context, wanted map[string]bool, kin kin, obj
 	if err := cmd.Start(); err != nil {
 		return nil, gitFault("log", "", err)
 	}
-	l := &logReader{log: &log{paths: map[string][]change{}}, wanted: wanted, objs: objs, kin: kin, aside: map[string]bool{}}
+	l := &logReader{log: &log{paths: map[string][]change{}, since: map[string]int{}}, wanted: wanted, objs: objs, kin: kin, aside: map[string]bool{}}
 	readErr := l.read(bufio.NewReaderSize(out, 1<<18))
 	if readErr != nil {
 		_, _ = io.Copy(io.Discard, out)
@@ -121,7 +127,7 @@ func (l *logReader) commit(line string) {
 	if len(ids) == 0 {
 		return
 	}
-	l.log.commits = append(l.log.commits, commit{id: ids[0], root: len(ids) == 1})
+	l.log.commits = append(l.log.commits, commit{id: ids[0], parents: ids[1:]})
 }
 
 // change reads ":100644 100644 <old> <new> M", with one colon and one old for
@@ -204,7 +210,10 @@ func (l *logReader) renamed(to string, from file) {
 	cs := l.log.paths[to]
 	c := &cs[len(cs)-1]
 	c.from, c.olds = from.path, []string{from.blob}
-	l.wanted[from.path] = true
+	if !l.wanted[from.path] {
+		l.wanted[from.path] = true
+		l.log.since[from.path] = len(l.log.commits) // its changes of this commit may have been passed over
+	}
 }
 
 // nearest picks, among the candidates not taken, the path with the longest

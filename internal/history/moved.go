@@ -149,14 +149,49 @@ func (a *adopter) elsewhere(i int, v version, prev *ledger.Ledger, t *text) (*le
 }
 
 // sameLocale gives the other targets of a document's locale that the commit of a
-// version touched, and their sources.
+// version touched, and their sources; none where they are more than maxBeside.
 func (a *adopter) sameLocale(d *Doc, v version) (touched []touch, sources []string) {
-	for _, f := range a.log.touched(v.at) {
-		if source, ok := counterpart(a.repo.prefix+d.Target, a.repo.prefix+d.Source, f.path); ok && f.path != v.path {
-			touched, sources = append(touched, f), append(sources, source)
+	p := pathPairOf(a.repo.prefix+d.Target, a.repo.prefix+d.Source)
+	for _, f := range a.kindred(p, v.at) {
+		if f.path != v.path {
+			touched, sources = append(touched, f), append(sources, p.source(f.path))
 		}
 	}
+	if len(touched) > maxBeside {
+		return nil, nil
+	}
 	return touched, sources
+}
+
+// kindred are the pages of a locale that a commit touched, no more than tell that
+// they are too many.
+func (a *adopter) kindred(p pathPair, commit int) []touch {
+	k := kindredKey{p, commit}
+	a.mu.Lock()
+	found, ok := a.beside[k]
+	a.mu.Unlock()
+	if ok {
+		return found
+	}
+	for _, f := range a.log.touched(commit) {
+		if p.has(f.path) {
+			if found = append(found, f); len(found) > maxBeside+1 {
+				break
+			}
+		}
+	}
+	a.mu.Lock()
+	defer a.mu.Unlock()
+	if a.beside == nil {
+		a.beside = map[kindredKey][]touch{}
+	}
+	a.beside[k] = found
+	return found
+}
+
+type kindredKey struct {
+	pages  pathPair
+	commit int
 }
 
 // shortLine is the least that a line must hold to be looked for elsewhere.
@@ -184,22 +219,41 @@ func anyLeft(lines [][]byte, was, now []byte) bool {
 	return false
 }
 
-// counterpart is the source of another page, by how the paths of a target and of
-// its source differ: in the folders before what they have in common, or in the
-// name of the file. False when the page is not of the same locale.
-func counterpart(target, source, other string) (string, bool) {
+// pathPair is the translations of one locale and their sources, by how the paths of
+// the two differ: in the folders before what they have in common, or in the
+// ending of the name. It can be compared.
+type pathPair struct {
+	target, mine string // folders with a slash, "" for the top; or endings
+	endings      bool
+}
+
+func pathPairOf(target, source string) pathPair {
 	if path.Base(target) == path.Base(source) {
-		target, source = roots(target, source)
-		rest, ok := strings.CutPrefix(other, strings.TrimPrefix(target+"/", "./"))
-		return path.Join(source, rest), ok
+		t, s := roots(target, source)
+		return pathPair{target: strings.TrimPrefix(t+"/", "./"), mine: strings.TrimPrefix(s+"/", "./")}
 	}
 	ext := path.Ext(target)
-	mark, mine := localePart(target), localePart(source)
-	head, ok := strings.CutSuffix(other, mark+ext)
-	if mark == "" || !ok || path.Ext(source) != ext {
-		return "", false
+	mark := localePart(target)
+	if mark == "" || path.Ext(source) != ext {
+		return pathPair{endings: true}
 	}
-	return head + mine + ext, true
+	return pathPair{target: mark + ext, mine: localePart(source) + ext, endings: true}
+}
+
+// has reports whether a path is that of a translation.
+func (p pathPair) has(other string) bool {
+	if p.endings {
+		return p.target != "" && strings.HasSuffix(other, p.target)
+	}
+	return strings.HasPrefix(other, p.target)
+}
+
+// source is that of a translation.
+func (p pathPair) source(other string) string {
+	if p.endings {
+		return strings.TrimSuffix(other, p.target) + p.mine
+	}
+	return p.mine + strings.TrimPrefix(other, p.target)
 }
 
 // localePart is ".tr" of "post.tr.md".

@@ -67,7 +67,7 @@ func TestMovedToAnotherPage(t *testing.T) {
 	}
 }
 
-func TestCounterpart(t *testing.T) {
+func TestPathPair(t *testing.T) {
 	for _, tc := range []struct{ target, source, other, want string }{
 		{"content/ja/docs/a.md", "content/en/docs/a.md", "content/ja/docs/x/b.md", "content/en/docs/x/b.md"},
 		{"content/ja/docs/a.md", "content/en/docs/a.md", "content/fr/docs/b.md", ""},
@@ -77,7 +77,8 @@ func TestCounterpart(t *testing.T) {
 		{"posts/a.tr.md", "posts/a.md", "posts/b.tr.md", "posts/b.md"},
 		{"posts/a.tr.md", "posts/a.md", "posts/b.ru.md", ""},
 	} {
-		got, ok := counterpart(tc.target, tc.source, tc.other)
+		p := pathPairOf(tc.target, tc.source)
+		got, ok := p.source(tc.other), p.has(tc.other)
 		if ok != (tc.want != "") || ok && got != tc.want {
 			t.Errorf("%s of %s, and %s: %q %v, want %q", tc.target, tc.source, tc.other, got, ok, tc.want)
 		}

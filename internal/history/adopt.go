@@ -147,6 +147,7 @@ type sources struct {
 	byBlob map[string]*text
 	at     map[string]*text // by commit
 	held   []*contents      // by name
+	ahead  map[string]object
 }
 
 // in is the source as it was in a commit; nil when it was not there or cannot
@@ -176,6 +177,27 @@ func (s *sources) in(commit string) (*text, error) {
 	return nil, nil
 }
 
+// told is the blob that the log says the source was in a commit, where it has not
+// been read yet; else "".
+func (s *sources) told(commit string) string {
+	if _, ok := s.at[commit]; ok || commit == "" {
+		return ""
+	}
+	for k := range s.names {
+		blob, ok := s.contents(k).in(commit)
+		if !ok {
+			return ""
+		}
+		if _, read := s.byBlob[blob]; blob != "" && !read {
+			return blob
+		}
+		if blob != "" {
+			return ""
+		}
+	}
+	return ""
+}
+
 func (s *sources) contents(name int) *contents {
 	for len(s.held) < len(s.names) {
 		s.held = append(s.held, s.a.log.contents(s.names[len(s.held)]))
@@ -189,12 +211,16 @@ func (s *sources) read(name, object string) (t *text, found bool, err error) {
 	if t, ok := s.byBlob[object]; ok {
 		return t, true, nil
 	}
-	o, err := s.a.objs.get(object)
-	if err != nil || o.kind != "blob" {
-		return nil, false, err
-	}
-	t, ok := s.byBlob[o.id]
+	o, ok := s.ahead[object]
 	if !ok {
+		if o, err = s.a.objs.get(object); err != nil {
+			return nil, false, err
+		}
+	}
+	if o.kind != "blob" {
+		return nil, false, nil
+	}
+	if t, ok = s.byBlob[o.id]; !ok {
 		if t = s.a.parse(name, o.data, s.locale); t != nil {
 			t.blob = o.id
 		}

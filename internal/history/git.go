@@ -150,6 +150,38 @@ func (o *objects) get(name string) (object, error) {
 	if _, err := io.WriteString(o.in, name+"\n"); err != nil {
 		return object{}, gitFault("cat-file", "", err)
 	}
+	return o.next()
+}
+
+// inFlight is how many objects are asked for before the first is read: all of
+// their names go into the pipe at once, whatever git does meanwhile.
+const inFlight = 256
+
+// many reads objects as get does, without waiting for one before asking for the
+// next.
+func (o *objects) many(names []string) (map[string]object, error) {
+	out := make(map[string]object, len(names))
+	o.mu.Lock()
+	defer o.mu.Unlock()
+	for len(names) > 0 {
+		n := min(len(names), inFlight)
+		if _, err := io.WriteString(o.in, strings.Join(names[:n], "\n")+"\n"); err != nil {
+			return nil, gitFault("cat-file", "", err)
+		}
+		for _, name := range names[:n] {
+			b, err := o.next()
+			if err != nil {
+				return nil, err
+			}
+			out[name] = b
+		}
+		names = names[n:]
+	}
+	return out, nil
+}
+
+// next reads the answer to the oldest question.
+func (o *objects) next() (object, error) {
 	line, err := o.out.ReadString('\n')
 	if err != nil {
 		return object{}, gitFault("cat-file", "", err)

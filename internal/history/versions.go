@@ -1,6 +1,8 @@
 package history
 
 import (
+	"slices"
+
 	"stele/internal/align"
 	"stele/internal/doc"
 	"stele/internal/ledger"
@@ -88,7 +90,14 @@ func (a *adopter) foldVersions(i int, versions []version, blob string, target *t
 			left[p]++
 		}
 	}
+	var ahead map[string]object
 	for k, v := range versions {
+		if k%readAhead == 0 {
+			var err error
+			if ahead, err = a.ahead(versions[k:min(k+readAhead, len(versions))], blob, s); err != nil {
+				return nil, err
+			}
+		}
 		var prev *ledger.Ledger
 		for _, p := range v.parents {
 			prev = ledger.Merge(prev, ledgers[p])
@@ -98,10 +107,7 @@ func (a *adopter) foldVersions(i int, versions []version, blob string, target *t
 		}
 		t := target
 		if v.blob != blob {
-			o, err := a.objs.get(v.blob)
-			if err != nil {
-				return nil, err
-			}
+			o := ahead[v.blob]
 			if o.kind != "blob" {
 				a.unseen(i, Unreadable, v.blob)
 				ledgers[k] = prev
@@ -139,6 +145,27 @@ func (a *adopter) foldVersions(i int, versions []version, blob string, target *t
 		}
 	}
 	return ledgers[len(ledgers)-1], nil
+}
+
+// readAhead is how many versions are read at once.
+const readAhead = 32
+
+// ahead reads some versions of a target, but for the one with this blob, and what
+// the log says that its source was in their commits.
+func (a *adopter) ahead(versions []version, blob string, s *sources) (map[string]object, error) {
+	var names []string
+	for _, v := range versions {
+		if v.blob != blob && isHash(v.blob) {
+			names = append(names, v.blob)
+		}
+		if source := s.told(v.commit); source != "" {
+			names = append(names, source)
+		}
+	}
+	slices.Sort(names)
+	objects, err := a.objs.many(slices.Compact(names))
+	s.ahead = objects
+	return objects, err
 }
 
 // Certain drops what cannot be known: an entry from the beginning of a history

@@ -23,6 +23,8 @@ const (
 	roundsLong  = 4
 	long        = 4000 // source segments, with a text too large to look at everything
 	roundsKnown = 2    // where a lexicon is given
+	roundsShort = 3    // where there is next to nothing to learn from
+	short       = 24   // source segments
 )
 
 func (g *group) rounds() int {
@@ -34,6 +36,8 @@ func (g *group) rounds() int {
 	switch {
 	case g.opt.Lexicon != nil:
 		return roundsKnown
+	case segments <= short:
+		return roundsShort
 	case segments > many && !large:
 		return roundsMany
 	case segments > long:
@@ -129,6 +133,15 @@ func (g *group) each(ctx context.Context, f func(d *document, w *scratch)) error
 		workers = runtime.GOMAXPROCS(0)
 	}
 	workers = min(workers, len(g.docs))
+	if workers == 1 {
+		w := newScratch(g.m.lexicon)
+		for _, d := range g.docs {
+			if ctx.Err() == nil {
+				f(d, w)
+			}
+		}
+		return ctx.Err()
+	}
 	next := make(chan *document)
 	var wg sync.WaitGroup
 	for range workers {

@@ -4,6 +4,7 @@ import (
 	"context"
 	"runtime"
 	"slices"
+	"strings"
 	"sync"
 
 	"stele/internal/doc"
@@ -102,15 +103,37 @@ func (a *adopter) all(ctx context.Context) error {
 // group adopts the translations of one source.
 func (a *adopter) group(ctx context.Context, docs []int) error {
 	s := &sources{a: a, locale: a.in.Docs[docs[0]].SourceLocale, names: a.log.names(a.repo.prefix + a.in.Docs[docs[0]].Source), byBlob: map[string]*text{}, at: map[string]*text{}}
-	for _, i := range docs {
+	heads := make([]string, len(docs))
+	for k, i := range docs {
+		heads[k] = a.head(a.repo.prefix + a.in.Docs[i].Target)
+	}
+	wanted := slices.Clone(heads)
+	if source := s.told(a.repo.head); source != "" {
+		wanted = append(wanted, source)
+	}
+	wanted = slices.DeleteFunc(wanted, func(name string) bool { return strings.ContainsAny(name, "\n\x00") })
+	ahead, err := a.objs.many(wanted)
+	if err != nil {
+		return err
+	}
+	s.ahead = ahead
+	for k, i := range docs {
 		if ctx.Err() != nil {
 			return ctx.Err()
 		}
-		if err := a.one(i, s); err != nil {
+		if err := a.one(i, ahead[heads[k]], s); err != nil {
 			return err
 		}
 	}
 	return nil
+}
+
+// head names what a path holds in HEAD.
+func (a *adopter) head(path string) string {
+	if blob, ok := a.log.contents(path).in(a.repo.head); ok && blob != "" {
+		return blob
+	}
+	return a.repo.head + ":" + path
 }
 
 // text is a version parsed and prepared for folding.
@@ -229,19 +252,12 @@ func (s *sources) read(name, object string) (t *text, found bool, err error) {
 	return t, true, nil
 }
 
-// one adopts a document: by its pin if it has one that can be used, else by
-// folding its history; comments that hold the source win where they stand.
-func (a *adopter) one(i int, s *sources) error {
+// one adopts a document, whose target HEAD has as o: by its pin if it has one that can
+// be used, else by folding its history; comments that hold the source win where they
+// stand.
+func (a *adopter) one(i int, o object, s *sources) error {
 	d := &a.in.Docs[i]
 	name := a.repo.prefix + d.Target
-	object, ok := a.log.contents(name).in(a.repo.head)
-	if !ok || object == "" {
-		object = a.repo.head + ":" + name
-	}
-	o, err := a.objs.get(object)
-	if err != nil {
-		return err
-	}
 	now, err := s.in(a.repo.head)
 	if err != nil {
 		return err

@@ -101,16 +101,38 @@ func gitFault(command, said string, err error) error {
 	return fault.New(fault.Internal, FaultGit, "", "Command", command).Because(err)
 }
 
-// objects reads from one `git cat-file --batch`. Safe for several goroutines.
+// objects reads from one `git cat-file`. Safe for several goroutines.
 type objects struct {
 	mu  sync.Mutex
 	cmd *exec.Cmd
 	in  io.WriteCloser
 	out *bufio.Reader
+	// ask begins a question, and flush ends some: git then writes its answers all at
+	// once. Both are empty where git is older than 2.36 and writes each by itself.
+	ask, flush string
 }
 
 func (r *Repo) objects(ctx context.Context) (*objects, error) {
-	cmd := r.command(ctx, "cat-file", "--batch")
+	o, err := r.catFile(ctx, "--batch-command", "--buffer")
+	if err != nil {
+		return nil, err
+	}
+	o.ask, o.flush = "contents ", "flush\n"
+	// An older git says that it does not know the option, and ends.
+	if _, err := io.WriteString(o.in, "info "+r.head+"\n"+o.flush); err == nil {
+		if _, err = o.out.ReadString('\n'); err == nil {
+			return o, nil
+		}
+	}
+	o.close()
+	if ctx.Err() != nil {
+		return nil, ctx.Err()
+	}
+	return r.catFile(ctx, "--batch")
+}
+
+func (r *Repo) catFile(ctx context.Context, mode ...string) (*objects, error) {
+	cmd := r.command(ctx, append([]string{"cat-file"}, mode...)...)
 	in, err := cmd.StdinPipe()
 	if err != nil {
 		return nil, gitFault("cat-file", "", err)
@@ -122,7 +144,7 @@ func (r *Repo) objects(ctx context.Context) (*objects, error) {
 	if err := cmd.Start(); err != nil {
 		return nil, gitFault("cat-file", "", err)
 	}
-	return &objects{cmd: cmd, in: in, out: bufio.NewReaderSize(out, 1<<16)}, nil
+	return &objects{cmd: cmd, in: in, out: bufio.NewReaderSize(out, 1<<18)}, nil
 }
 
 func (o *objects) close() {
@@ -147,7 +169,7 @@ func (o *objects) get(name string) (object, error) {
 	}
 	o.mu.Lock()
 	defer o.mu.Unlock()
-	if _, err := io.WriteString(o.in, name+"\n"); err != nil {
+	if _, err := io.WriteString(o.in, o.ask+name+"\n"+o.flush); err != nil {
 		return object{}, gitFault("cat-file", "", err)
 	}
 	return o.next()
@@ -165,7 +187,7 @@ func (o *objects) many(names []string) (map[string]object, error) {
 	defer o.mu.Unlock()
 	for len(names) > 0 {
 		n := min(len(names), inFlight)
-		if _, err := io.WriteString(o.in, strings.Join(names[:n], "\n")+"\n"); err != nil {
+		if _, err := io.WriteString(o.in, o.ask+strings.Join(names[:n], "\n"+o.ask)+"\n"+o.flush); err != nil {
 			return nil, gitFault("cat-file", "", err)
 		}
 		for _, name := range names[:n] {

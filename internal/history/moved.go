@@ -3,6 +3,7 @@ package history
 import (
 	"bytes"
 	"path"
+	"slices"
 	"strings"
 
 	"stele/internal/ledger"
@@ -116,11 +117,20 @@ func (a *adopter) elsewhere(i int, v version, prev *ledger.Ledger, t *text) (*le
 	if len(lines) == 0 {
 		return nil, nil
 	}
+	blobs := make([]string, len(touched))
+	for k, f := range touched {
+		blobs[k] = f.blob
+	}
+	before, err := a.objs.many(blobs)
+	if err != nil {
+		return nil, err
+	}
 	var from []*ledger.Ledger
 	for k, f := range touched {
-		was, err := a.objs.get(f.blob)
-		if err != nil {
-			return nil, err
+		was := before[f.blob]
+		held := slices.DeleteFunc(slices.Clone(lines), func(l []byte) bool { return !bytes.Contains(was.data, l) })
+		if len(held) == 0 {
+			continue
 		}
 		now := object{}
 		if f.now != "" {
@@ -128,7 +138,7 @@ func (a *adopter) elsewhere(i int, v version, prev *ledger.Ledger, t *text) (*le
 				return nil, err
 			}
 		}
-		if !anyLeft(lines, was.data, now.data) {
+		if !anyLeft(held, now.data) {
 			continue
 		}
 		old := a.parse(f.path, was.data, d.TargetLocale)
@@ -209,14 +219,9 @@ func firstLines(l *ledger.Ledger, t *text) [][]byte {
 	return out
 }
 
-// anyLeft reports whether a text held one of some lines and does not any more.
-func anyLeft(lines [][]byte, was, now []byte) bool {
-	for _, l := range lines {
-		if bytes.Contains(was, l) && !bytes.Contains(now, l) {
-			return true
-		}
-	}
-	return false
+// anyLeft reports whether one of the lines that a text held is not in it any more.
+func anyLeft(held [][]byte, now []byte) bool {
+	return slices.ContainsFunc(held, func(l []byte) bool { return !bytes.Contains(now, l) })
 }
 
 // pathPair is the translations of one locale and their sources, by how the paths of

@@ -88,3 +88,23 @@ func FuzzIdentify(f *testing.F) {
 		}
 	})
 }
+
+// An identifier that remembers says what one says that does not.
+func TestIdentifier(t *testing.T) {
+	x := &Identifier{}
+	texts := []string{
+		"The harbour was closed for the winter, and nobody knew when the ships would come.",
+		"Der Hafen war im Winter geschlossen, und niemand wusste, wann die Schiffe kommen würden.",
+		"Liman kış boyunca kapalıydı ve gemilerin ne zaman geleceğini kimse bilmiyordu.",
+		"Гавань была закрыта на зиму, и никто не знал, когда придут корабли.",
+	}
+	for range 2 {
+		for _, text := range texts {
+			for _, candidates := range [][]string{nil, {"en", "de"}, {"tr", "ru", "en"}} {
+				if got, want := x.Identify(text, candidates), Identify(text, candidates); got != want {
+					t.Errorf("%s among %v: %v, without memory %v", text, candidates, got, want)
+				}
+			}
+		}
+	}
+}

@@ -27,7 +27,7 @@ const (
 func (c *counts) vote(x *Identifier, t *ngram.Table, s script, text string, candidates []string) Guess {
 	var room [maxLanguages]float64
 	total := room[:len(t.Languages)]
-	prior(t.Languages, candidates, total)
+	x.prior(t, candidates, total)
 	var e evidence
 	ngram.Words(text, func(w []byte, first rune, capital bool) bool {
 		if scriptOfRune(first) != s {

@@ -89,11 +89,11 @@ func commonDir(names []string) string {
 	return dir
 }
 
-// sourcePattern says where the source is. When its folder is the root, only
-// what translations have too is meant by it.
+// sourcePattern says where the source is. When its folder is the root, or it is in
+// collections of Jekyll, only what translations have too is meant by it.
 func (x *trial) sourcePattern(r *recogniser, out *reading, members []*member, pairs map[*member][]ref) {
 	out.pattern.Source = x.base + "{path}"
-	if x.base == "" {
+	if !strings.HasSuffix(x.base, "/") {
 		tops := map[string]bool{}
 		for _, m := range members {
 			for _, f := range pairs[m] {

@@ -182,5 +182,8 @@ func (f *folderFamily) bases() []string {
 	if head == "" {
 		name = strings.TrimLeft(f.tail, ".-_")
 	}
+	if name == "" && head != "" {
+		return []string{f.head} // collections of Jekyll: _tour/a.md beside _tr/tour/a.md
+	}
 	return []string{dir + name + "/"}
 }

@@ -116,6 +116,36 @@ var layouts = []struct {
 		},
 	},
 	{
+		"jekyll collections of other languages",
+		[]string{
+			"_config.yml: title: x", "_tour/a.md: " + inEnglish, "_guides/b.md: " + inEnglish, "_tr/tour/a.md: " + inTurkish,
+			"_ru/tour/a.md: " + inRussian, "_ru/guides/b.md: " + inRussian, "_layouts/page.html", "index.md",
+		},
+		[]string{
+			"_guides/b [en] en=_guides/b.md ru=_ru/guides/b.md",
+			"_tour/a [en] en=_tour/a.md ru=_ru/tour/a.md tr=_tr/tour/a.md",
+		},
+	},
+	{
+		"a README above, translated among the documents",
+		[]string{
+			"README.md: " + inEnglish, "docs/a.md: " + inEnglish, "docs/b.md: " + inEnglish, "docs/tr/a.md: " + inTurkish, "docs/tr/README.md: " + inTurkish,
+			"docs/ru/a.md: " + inRussian, "docs/ru/b.md: " + inRussian, "docs/ru/README.md: " + inRussian,
+		},
+		[]string{
+			"README [en] en=README.md ru=docs/ru/README.md tr=docs/tr/README.md",
+			"docs/a [en] en=docs/a.md ru=docs/ru/a.md tr=docs/tr/a.md",
+			"docs/b [en] en=docs/b.md ru=docs/ru/b.md",
+		},
+	},
+	{
+		"a README above that the documents' own goes before",
+		[]string{
+			"README.md: " + inEnglish, "docs/README.md: " + inEnglish, "docs/b.md: " + inEnglish, "docs/ru/b.md: " + inRussian, "docs/ru/README.md: " + inRussian,
+		},
+		[]string{"docs/README [en] en=docs/README.md ru=docs/ru/README.md", "docs/b [en] en=docs/b.md ru=docs/ru/b.md"},
+	},
+	{
 		"jekyll posts by lang and ref",
 		[]string{
 			"_config.yml: lang: en",

@@ -51,7 +51,11 @@ func readName(name string, file bool) (localeName, bool) {
 	if looksLike(name) {
 		return localeName{spelled: name}, true
 	}
-	for i := 1; i < len(name)-2; i++ {
+	first := 1
+	if !file && strings.HasPrefix(name, "_") {
+		first = 0 // a collection of Jekyll
+	}
+	for i := first; i < len(name)-2; i++ {
 		if separator(name[i]) && looksLike(name[i+1:]) {
 			return localeName{head: name[:i+1], spelled: name[i+1:]}, true
 		}

@@ -58,6 +58,7 @@ func (p *Project) recognise(ctx context.Context, found *lister, opt Options) err
 		return err
 	}
 	r.mixed()
+	r.readmes()
 	r.byFront()
 	r.byKey()
 	r.linkByKey()

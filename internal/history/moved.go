@@ -2,6 +2,7 @@ package history
 
 import (
 	"bytes"
+	"maps"
 	"path"
 	"slices"
 	"strings"
@@ -90,8 +91,9 @@ func roots(target, source string) (string, string) {
 func (l *log) touched(commit int) []touch {
 	l.once.Do(func() {
 		l.byCommit = map[int][]touch{}
-		for name, changes := range l.paths {
-			for _, c := range changes {
+		// In one order always: where two files held a paragraph, the first counts.
+		for _, name := range slices.Sorted(maps.Keys(l.paths)) {
+			for _, c := range l.paths[name] {
 				if len(c.olds) > 0 && c.from == "" {
 					l.byCommit[c.commit] = append(l.byCommit[c.commit], touch{name, c.olds[0], c.new, c.seq})
 				}

@@ -166,23 +166,3 @@ func (l *log) before(names []string, seq int, except string) []string {
 	}
 	return out
 }
-
-// version is a content of the source; nil when it cannot be read.
-func (s *sources) version(blob string) (*text, error) {
-	if t, ok := s.byBlob[blob]; ok {
-		return t, nil
-	}
-	o, err := s.a.objs.get(blob)
-	if err != nil {
-		return nil, err
-	}
-	var t *text
-	if o.kind == "blob" {
-		t = s.a.parse(s.names[0], o.data, s.locale)
-	}
-	if t != nil {
-		t.blob = blob
-	}
-	s.byBlob[blob] = t
-	return t, nil
-}

@@ -48,19 +48,22 @@ func (s *session) sync(c *cli.Context) error {
 		return p.NothingFound(fault.Config)
 	}
 	done := s.working()
-	updates, warnings, err := status.Sync(s.ctx, p, opt)
+	folded, err := status.Sync(s.ctx, p, opt)
 	done()
 	if err != nil {
 		return err
 	}
-	s.warnAll(warnings)
+	s.warnAll(folded.Warnings)
 	dry := c.Bool("dry-run") || c.Bool("check")
-	if err := s.save(updates, dry, "sync.wrote"); err != nil {
+	if err := s.save(folded.Updates, dry, "sync.wrote"); err != nil {
 		return err
 	}
-	if c.Bool("check") && len(updates) > 0 {
+	if c.Bool("check") && len(folded.Updates) > 0 {
 		s.note("gate.sync")
 		return errGate
+	}
+	if folded.Unread {
+		return errUnread
 	}
 	return nil
 }
@@ -119,12 +122,12 @@ func (s *session) accept(c *cli.Context) error {
 	if err != nil {
 		return err
 	}
-	updates, warnings, err := status.Accept(s.ctx, p, opt, spots)
+	folded, err := status.Accept(s.ctx, p, opt, spots)
 	if err != nil {
 		return err
 	}
-	s.warnAll(warnings)
-	return s.save(updates, c.Bool("dry-run"), "accept.done")
+	s.warnAll(folded.Warnings)
+	return s.save(folded.Updates, c.Bool("dry-run"), "accept.done")
 }
 
 // parseSpot reads FILE:LINE or FILE:FROM-TO.

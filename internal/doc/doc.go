@@ -94,6 +94,9 @@ type Segment struct {
 	Hint   string // a writer's note to the translator (i18n:comment)
 }
 
+// FrontMatter reports whether the segment is a value of the file's front matter.
+func (s *Segment) FrontMatter() bool { return s.Kind == Field && s.ID != "" }
+
 // Translatable reports whether the segment has text that a translation must
 // carry in its own words.
 func (s *Segment) Translatable() bool {
@@ -120,6 +123,9 @@ type Version struct {
 	// Meta holds front matter or page metadata: dotted key → values, in the
 	// file's order for a list. Keys keep the spelling that the file gives them.
 	Meta map[string][]string
+	// Damage says what of the file could not be read: its front matter, which then
+	// gives neither segments nor metadata. It is a *fault.Fault; nil for most.
+	Damage error
 }
 
 // First is the first non-empty value among the metadata keys, or "".

@@ -88,6 +88,9 @@ func (c *collector) article(d *status.Document) (Article, bool) {
 		a.Version = d.Source
 		a.Rows = ownRows(d)
 	}
+	if d.Source.Damage != nil || a.Version != nil && a.Version.Damage != nil {
+		return Article{}, false // its authors and date are in what cannot be read
+	}
 	for _, locale := range sortedKeys(versions) {
 		if locale != c.locale {
 			a.Others = append(a.Others, c.other(d.ID, locale, versions[locale]))

@@ -64,6 +64,10 @@ type Options struct {
 	// Fields names further front-matter keys whose values readers see, beside
 	// title, description and their like. Case does not matter.
 	Fields []string
+	// Damaged asks for the rest of a file whose front matter cannot be read, with
+	// [doc.Version.Damage] set, in place of an error. It needs an end that can be
+	// told.
+	Damaged bool
 }
 
 // Parse reads a file in the format that its name tells, or as plain text when
@@ -102,9 +106,9 @@ func Lines(name string, src []byte) *doc.Version { return text.Lines(filepath.To
 func readers(name string, opt Options) (Reader, bool) {
 	switch Ext(name) {
 	case "md", "markdown", "mdown", "mkd", "mkdn", "mdx", "mdc":
-		return markdown.Reader{Fields: opt.Fields}, true
+		return markdown.Reader{Fields: opt.Fields, Damaged: opt.Damaged}, true
 	case "html", "htm", "xhtml":
-		return html.Reader{}, true
+		return html.Reader{Damaged: opt.Damaged}, true
 	case "rst", "rest":
 		return rst.Reader{}, true
 	case "adoc", "asciidoc", "asc":

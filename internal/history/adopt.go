@@ -151,10 +151,20 @@ func (t *text) of() *doc.Version {
 	return t.version
 }
 
+// parse is nil for a version that cannot be read whole: one with broken front
+// matter would say that its title was taken out and put back.
 func (a *adopter) parse(path string, data []byte, locale string) *text {
+	t := a.parsePart(path, data, locale)
+	if t == nil || t.version.Damage != nil {
+		return nil
+	}
+	return t
+}
+
+func (a *adopter) parsePart(path string, data []byte, locale string) *text {
 	v, err := a.in.Parse(path, data)
 	if err != nil {
-		return nil // an old version with broken front matter says nothing
+		return nil
 	}
 	if v.Locale == "" {
 		v.Locale = locale
@@ -176,7 +186,7 @@ func (a *adopter) one(i int, o object, s *sources) error {
 		a.unseen(i, NotCommitted, d.Target)
 		return nil
 	}
-	target := a.parse(name, o.data, d.TargetLocale)
+	target := a.parsePart(name, o.data, d.TargetLocale)
 	if target == nil {
 		a.unseen(i, Unreadable, d.Target)
 		return nil

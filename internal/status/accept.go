@@ -25,12 +25,12 @@ type Spot struct {
 // Accept records the present source for the named segments; the others of
 // those translations are folded as Sync does. As with [Sync], nothing is written
 // before [Update.Save]; Segments of an update is how many were confirmed.
-func Accept(ctx context.Context, p *project.Project, opt Options, spots []Spot) ([]Update, []*fault.Fault, error) {
+func Accept(ctx context.Context, p *project.Project, opt Options, spots []Spot) (*Folded, error) {
 	accept := map[string][]int{}
 	for _, s := range spots {
 		d, locale, segments, err := find(p, opt, s)
 		if err != nil {
-			return nil, nil, err
+			return nil, err
 		}
 		k := key(d.ID, locale)
 		accept[k] = append(accept[k], segments...)
@@ -63,6 +63,11 @@ func find(p *project.Project, opt Options, s Spot) (*project.Document, string, [
 	v := l.versions[locale]
 	if v == nil || locale == l.source {
 		return nil, "", nil, fault.New(fault.Usage, FaultNotTranslation, s.File)
+	}
+	for _, side := range []*doc.Version{v, l.versions[l.source]} {
+		if side != nil && side.Damage != nil {
+			return nil, "", nil, side.Damage
+		}
 	}
 	segments := onLines(v, s)
 	if len(segments) == 0 {

@@ -40,10 +40,37 @@ func (l *loaded) job(document int, source, target string) *job {
 		source: l.versions[source], target: l.versions[target],
 		sourceFile: l.document.Files[source], targetFile: l.document.Files[target], broken: l.broken[target],
 	}
+	j.withoutFields()
 	if c := l.catalogues[target]; c != nil && source == l.source && j.source != nil {
 		j.stated(c)
 	}
 	return j
+}
+
+// damaged reports whether the front matter of either side cannot be read.
+func (j *job) damaged() bool {
+	return j.source != nil && j.source.Damage != nil || j.target != nil && j.target.Damage != nil
+}
+
+// withoutFields locks the front matter of both sides where that of one cannot be
+// read: what the other has is neither missing nor orphaned.
+func (j *job) withoutFields() {
+	if !j.damaged() {
+		return
+	}
+	for _, side := range []**doc.Version{&j.source, &j.target} {
+		if *side == nil {
+			continue
+		}
+		v := **side
+		v.Segments = slices.Clone(v.Segments)
+		for i := range v.Segments {
+			if v.Segments[i].FrontMatter() {
+				v.Segments[i].Locked = true
+			}
+		}
+		*side = &v
+	}
 }
 
 // prepare gives jobs what is known of their provenance, and beads to those that

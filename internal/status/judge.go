@@ -42,20 +42,24 @@ func (j *judge) target(d *Document, w *job) Target {
 		return t
 	}
 	t.Path = w.target.Path
+	source := d.Source
+	if w.source != nil {
+		source = w.source
+	}
 	links := w.links()
 	// Asked only where nothing is known.
 	suspects := sync.OnceValue(func() map[int]history.Suspect { return w.suspects(links) })
 	for _, l := range links {
-		row := j.row(d.Source, w.target, l)
+		row := j.row(source, w.target, l)
 		if s, ok := suspected(row, suspects); ok {
 			row.Reason, row.Detail = reasons[s.Reason], s.Detail
 		}
 		t.Rows = append(t.Rows, row)
 		if len(row.Source) > 0 {
-			if row.State == Stale && isCode(d.Source, row.Source) {
+			if row.State == Stale && isCode(source, row.Source) {
 				t.Segments[Stale]++
 			}
-			t.count(d.Source, row.Source, row.State)
+			t.count(source, row.Source, row.State)
 		} else {
 			t.count(w.target, row.Target, row.State)
 		}

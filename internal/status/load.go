@@ -30,8 +30,9 @@ func load(ctx context.Context, p *project.Project, opt Options) ([]*loaded, []*f
 }
 
 // parserOf reads files with the front-matter fields that the project translates.
+// Where the front matter cannot be read the text below it is.
 func parserOf(p *project.Project) Parse {
-	opt := format.Options{Fields: p.Config.Fields}
+	opt := format.Options{Fields: p.Config.Fields, Damaged: true}
 	return func(name string, src []byte) (*doc.Version, error) { return format.ParseWith(name, src, opt) }
 }
 
@@ -62,6 +63,9 @@ func loadDocument(p *project.Project, d *project.Document, opt Options, shared *
 			warnings = append(warnings, asFault(err))
 			l.broken[locale] = true
 			continue
+		}
+		if v.Damage != nil {
+			warnings = append(warnings, asFault(v.Damage))
 		}
 		v.Locale = locale
 		l.versions[locale] = v

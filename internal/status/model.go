@@ -188,12 +188,14 @@ func (r *Result) KeepPaths(dir string, paths []string) {
 	}
 }
 
-// Unreadable reports whether a file could not be read.
+// Unreadable reports whether a file could not be read, or not all of it.
 func (r *Result) Unreadable() bool {
 	return slices.ContainsFunc(r.Documents, func(d Document) bool {
-		return d.Unreadable || slices.ContainsFunc(d.Targets, func(t Target) bool { return t.Unreadable })
+		return d.Unreadable || damaged(d.Source) || slices.ContainsFunc(d.Targets, func(t Target) bool { return t.Unreadable || damaged(t.Version) })
 	})
 }
+
+func damaged(v *doc.Version) bool { return v != nil && v.Damage != nil }
 
 // Totals adds up a locale over all documents.
 func (r *Result) Totals(locale string) (documents int, segments, words Count) {

@@ -71,12 +71,12 @@ func told(r *Result) []string {
 	return out
 }
 
-func save(t *testing.T, updates []Update, err error) {
+func save(t *testing.T, folded *Folded, err error) {
 	t.Helper()
 	if err != nil {
 		t.Fatal(err)
 	}
-	for _, u := range updates {
+	for _, u := range folded.Updates {
 		if err := u.Save(); err != nil {
 			t.Fatal(err)
 		}
@@ -176,30 +176,30 @@ func TestPercent(t *testing.T) {
 func TestSyncAndAccept(t *testing.T) {
 	ctx := context.Background()
 	p, opt := opened(t, map[string]string{"a.en.md": text(en1, en2), "a.tr.md": text(tr1, tr2), "a.ru.md": text(ru1, ru2)})
-	updates, _, err := Sync(ctx, p, opt)
-	save(t, updates, err)
-	if len(updates) != 2 || updates[0].Segments != 2 {
-		t.Fatalf("the first sync gives %v", updates)
+	folded, err := Sync(ctx, p, opt)
+	save(t, folded, err)
+	if len(folded.Updates) != 2 || folded.Updates[0].Segments != 2 {
+		t.Fatalf("the first sync gives %v", folded)
 	}
-	if updates, _, err = Sync(ctx, p, opt); err != nil || len(updates) != 0 {
-		t.Fatalf("the second sync gives %v, %v", updates, err)
+	if folded, err = Sync(ctx, p, opt); err != nil || len(folded.Updates) != 0 {
+		t.Fatalf("the second sync gives %v, %v", folded, err)
 	}
 
 	put(t, opt.Dir, "a.en.md", text(strings.Replace(en1, "opens", "never opens", 1), strings.Replace(en2, "northern", "southern", 1)))
 	expect(t, p, opt, "ru: stale [0]:[0]", "ru: stale [1]:[1]", "tr: stale [0]:[0]", "tr: stale [1]:[1]")
-	updates, _, err = Accept(ctx, p, opt, []Spot{{File: "a.tr.md", From: 3, To: 3}})
-	save(t, updates, err)
+	folded, err = Accept(ctx, p, opt, []Spot{{File: "a.tr.md", From: 3, To: 3}})
+	save(t, folded, err)
 	expect(t, p, opt, "ru: stale [0]:[0]", "ru: stale [1]:[1]", "tr: stale [0]:[0]", "tr: synced [1]:[1]")
 
 	// What another translation's ledger says is nothing to this one.
 	put(t, opt.Dir, ".stele/ledger/ru/a.jsonl", `{"stele":"ledger","version":99}`+"\n")
-	if _, _, err := Sync(ctx, p, opt); !fault.Is(err, ledger.FaultNewer) {
+	if _, err := Sync(ctx, p, opt); !fault.Is(err, ledger.FaultNewer) {
 		t.Errorf("a newer ledger: %v", err)
 	}
-	updates, _, err = Accept(ctx, p, opt, []Spot{{File: "a.tr.md"}})
-	save(t, updates, err)
-	if len(updates) != 1 || updates[0].Segments != 1 { // the other was confirmed before
-		t.Errorf("accepting a whole file gives %v", updates)
+	folded, err = Accept(ctx, p, opt, []Spot{{File: "a.tr.md"}})
+	save(t, folded, err)
+	if len(folded.Updates) != 1 || folded.Updates[0].Segments != 1 { // the other was confirmed before
+		t.Errorf("accepting a whole file gives %v", folded)
 	}
 }
 
@@ -229,13 +229,13 @@ func TestAcceptRefuses(t *testing.T) {
 		{Spot{File: "c.tr.md"}, FaultNoFile},
 		{Spot{File: "a.tr.md", From: 2, To: 9}, FaultNoSegment},
 	} {
-		_, _, err := Accept(context.Background(), p, opt, []Spot{c.spot})
+		_, err := Accept(context.Background(), p, opt, []Spot{c.spot})
 		if !fault.Is(err, c.want) {
 			t.Errorf("%v: %v, want %s", c.spot, err, c.want)
 		}
 	}
-	updates, _, err := Accept(context.Background(), p, opt, []Spot{{File: "b.en.md"}})
-	if err != nil || len(updates) != 1 {
-		t.Errorf("the translation of that source: %v, %v", updates, err)
+	folded, err := Accept(context.Background(), p, opt, []Spot{{File: "b.en.md"}})
+	if err != nil || len(folded.Updates) != 1 {
+		t.Errorf("the translation of that source: %v, %v", folded, err)
 	}
 }

@@ -26,22 +26,32 @@ func (u Update) Save() error {
 	return err
 }
 
+// Folded is what [Sync] and [Accept] have to record.
+type Folded struct {
+	Updates  []Update
+	Warnings []*fault.Fault // what could not be read or was damaged
+	// Unread says that a version could not be read, or not all of it: nothing of
+	// it is recorded.
+	Unread bool
+}
+
 // Sync folds the present texts into the ledgers and gives those that change;
 // nothing is written before [Update.Save]. A ledger that cannot be read is an
 // error: writing it anew would lose what it says.
-func Sync(ctx context.Context, p *project.Project, opt Options) ([]Update, []*fault.Fault, error) {
+func Sync(ctx context.Context, p *project.Project, opt Options) (*Folded, error) {
 	return fold(ctx, p, opt, nil)
 }
 
 // fold gives the ledgers' updates; accept names target segments that are
 // confirmed, by document id and locale; nil to fold all.
-func fold(ctx context.Context, p *project.Project, opt Options, accept map[string][]int) ([]Update, []*fault.Fault, error) {
+func fold(ctx context.Context, p *project.Project, opt Options, accept map[string][]int) (*Folded, error) {
 	if err := known(p, opt.Locales); err != nil {
-		return nil, nil, err
+		return nil, err
 	}
+	out := &Folded{}
 	docs, warnings, err := load(ctx, p, opt)
 	if err != nil {
-		return nil, nil, err
+		return nil, err
 	}
 	var jobs []*job
 	for i, l := range docs {
@@ -49,31 +59,34 @@ func fold(ctx context.Context, p *project.Project, opt Options, accept map[strin
 			if accept != nil && accept[key(l.document.ID, locale)] == nil {
 				continue
 			}
-			if l.versions[l.source] != nil && l.versions[locale] != nil {
-				if j := l.job(i, l.source, locale); !j.catalogue { // nothing to record
-					jobs = append(jobs, j)
-				}
+			j := l.job(i, l.source, locale)
+			switch {
+			case l.broken[l.source], j.broken, j.damaged():
+				out.Unread = true
+			case j.source == nil, j.target == nil, j.catalogue: // nothing to record
+			default:
+				jobs = append(jobs, j)
 			}
 		}
 	}
 	seen, err := prepare(ctx, p, jobs, opt)
 	if err != nil {
-		return nil, nil, err
+		return nil, err
 	}
 	judge := newJudge(p)
-	var updates []Update
 	for _, w := range jobs {
 		if w.failed != nil {
-			return nil, nil, w.failed
+			return nil, w.failed
 		}
 		u, changed := judge.fold(w, accept[key(w.id, w.locale)])
 		if changed {
 			u.Path = opt.display(p, ledger.Path(w.id, w.locale))
 			u.file = p.Abs(ledger.Path(w.id, w.locale))
-			updates = append(updates, u)
+			out.Updates = append(out.Updates, u)
 		}
 	}
-	return updates, append(warnings, seen...), nil
+	out.Warnings = append(warnings, seen...)
+	return out, nil
 }
 
 func key(id, locale string) string { return id + "\x00" + locale }

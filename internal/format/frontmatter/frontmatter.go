@@ -24,14 +24,18 @@ const Bad fault.ID = "front-matter"
 
 // Block is front matter that was read.
 type Block struct {
-	End    int // offset of the first byte after it
+	End int // offset of the first byte after it
+	// Damage is why the block was not read, though its end is known. Then it has
+	// no fields and no metadata.
+	Damage error
 	Fields []doc.Segment
 	Meta   map[string][]string
 }
 
 // Parse reads the front matter that starts at offset at of src, if there is
 // any: nil, nil when not. extra names further keys whose values are
-// translatable. Errors are *fault.Fault with the line in the file.
+// translatable. Errors are *fault.Fault with the line in the file, as is the
+// damage of a block; one without an end is an error.
 func Parse(name, src string, at int, extra []string) (*Block, error) {
 	line, rest := cutLine(src, at)
 	b := &reader{name: name, src: src, extra: extra}
@@ -113,6 +117,9 @@ func (b *reader) bad(syntax string, start, line int, err error) error {
 	f := fault.New(fault.Input, Bad, b.name, "Syntax", syntax).Because(err)
 	return f.At(before + max(line, 1))
 }
+
+// damaged is the block of which nothing but its end is known.
+func (b *reader) damaged(why error) *Block { return &Block{End: b.End, Damage: why} }
 
 func (b *reader) meta(path []string, value string) {
 	key := strings.Join(path, ".")

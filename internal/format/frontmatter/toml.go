@@ -30,7 +30,7 @@ func (b *reader) toml(start, end int) (*Block, error) {
 		}
 	}
 	if err := p.Error(); err != nil {
-		return nil, b.bad("TOML", start, t.errorLine(err), err)
+		return b.damaged(b.bad("TOML", start, t.errorLine(err), err)), nil
 	}
 	return &b.Block, nil
 }

@@ -26,7 +26,7 @@ func (b *reader) yaml(start, end int) (*Block, error) {
 			// The message alone: its own line counts from the block's start.
 			line, err = min(e.Mark.Line, strings.Count(text, "\n")), errors.New(e.Message)
 		}
-		return nil, b.bad("YAML", start, line, err)
+		return b.damaged(b.bad("YAML", start, line, err)), nil
 	}
 	y := &yamlWalk{reader: b, lines: lineStarts(b.src, start, end)}
 	switch {

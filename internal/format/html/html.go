@@ -25,14 +25,18 @@ import (
 )
 
 // Reader reads HTML pages.
-type Reader struct{}
+type Reader struct {
+	// Damaged asks for the page below front matter that cannot be read; see
+	// [doc.Version.Damage].
+	Damaged bool
+}
 
 // Name is "html".
 func (Reader) Name() string { return "html" }
 
 // Parse reads a whole page. Its only error is front matter that cannot be read:
 // site generators put it before HTML too.
-func (Reader) Parse(name string, src []byte) (*doc.Version, error) {
+func (r Reader) Parse(name string, src []byte) (*doc.Version, error) {
 	v := &doc.Version{Path: name, Format: "html", Source: src}
 	b := &builder{src: string(src), start: -1, meta: map[string][]string{}}
 	b.elems = append(b.elems, element{parent: -1})
@@ -40,11 +44,17 @@ func (Reader) Parse(name string, src []byte) (*doc.Version, error) {
 		b.base = len("\uFEFF")
 	}
 	front, err := frontmatter.Parse(name, b.src, b.base, nil)
+	if err == nil && front != nil && !r.Damaged {
+		err = front.Damage
+	}
 	if err != nil {
 		return nil, err
 	}
 	if front != nil {
-		b.base, b.meta = front.End, front.Meta
+		b.base, v.Damage = front.End, front.Damage
+		if front.Meta != nil {
+			b.meta = front.Meta
+		}
 	}
 	b.run(b.src[b.base:])
 	b.content()

@@ -31,6 +31,9 @@ import (
 type Reader struct {
 	// Fields names further front-matter keys whose values are translatable.
 	Fields []string
+	// Damaged asks for the text below front matter that cannot be read; see
+	// [doc.Version.Damage].
+	Damaged bool
 }
 
 // Name is "markdown".
@@ -51,11 +54,14 @@ func (r Reader) Parse(name string, src []byte) (*doc.Version, error) {
 	v := &doc.Version{Path: name, Format: "markdown", Source: src, Segments: make([]doc.Segment, 0, 4+len(src)/segmentBytes)}
 	s := newScanner(v, all, strings.HasSuffix(strings.ToLower(name), ".mdx"))
 	front, err := frontmatter.Parse(name, all, at, r.Fields)
+	if err == nil && front != nil && !r.Damaged {
+		err = front.Damage
+	}
 	if err != nil {
 		return nil, err
 	}
 	if front != nil {
-		v.Meta = front.Meta
+		v.Meta, v.Damage = front.Meta, front.Damage
 		v.Segments = append(v.Segments, front.Fields...)
 		at = front.End
 	}
@@ -87,7 +93,7 @@ func (s *scanner) inline() {
 	in := &inliner{scan: s}
 	for i := s.fields; i < len(s.v.Segments); i++ {
 		seg := &s.v.Segments[i]
-		if seg.Kind == doc.Code || seg.Runs != nil || seg.Kind == doc.Field && seg.ID != "" {
+		if seg.Kind == doc.Code || seg.Runs != nil || seg.FrontMatter() {
 			continue
 		}
 		if seg.Kind == doc.Opaque {

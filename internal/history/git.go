@@ -7,6 +7,7 @@ import (
 	"fmt"
 	"io"
 	"os/exec"
+	"slices"
 	"strconv"
 	"strings"
 	"sync"
@@ -77,9 +78,30 @@ func (r *Repo) readShallow(ctx context.Context) error {
 	return err
 }
 
+// settled are what a user's configuration of git must not decide: how it writes
+// what is read here.
+var settled = []string{
+	"-c", "core.quotePath=false",
+	"-c", "diff.relative=false", // paths from a folder below the top would lack it
+	"-c", "diff.orderFile=/dev/null",
+	"-c", "i18n.logOutputEncoding=UTF-8",
+}
+
+// ofAnother are the variables by which git, when it runs a hook or an alias, tells
+// what it starts of its own repository. That of the folder asked about may be
+// another: the source of a fork.
+var ofAnother = []string{
+	"GIT_DIR", "GIT_WORK_TREE", "GIT_COMMON_DIR", "GIT_INDEX_FILE", "GIT_OBJECT_DIRECTORY", "GIT_PREFIX",
+	"GIT_SHALLOW_FILE", "GIT_GRAFT_FILE", "GIT_IMPLICIT_WORK_TREE",
+}
+
 func (r *Repo) command(ctx context.Context, args ...string) *exec.Cmd {
-	cmd := exec.CommandContext(ctx, "git", append([]string{"-C", r.root, "-c", "core.quotePath=false", "--no-pager", "--no-replace-objects"}, args...)...)
-	cmd.Env = append(cmd.Environ(), "LC_ALL=C", "GIT_OPTIONAL_LOCKS=0", "GIT_NO_LAZY_FETCH=1", "GIT_TERMINAL_PROMPT=0")
+	cmd := exec.CommandContext(ctx, "git", slices.Concat([]string{"-C", r.root, "--no-pager", "--no-replace-objects"}, settled, args)...)
+	env := slices.DeleteFunc(cmd.Environ(), func(v string) bool {
+		name, _, _ := strings.Cut(v, "=")
+		return slices.Contains(ofAnother, name)
+	})
+	cmd.Env = append(env, "LC_ALL=C", "GIT_OPTIONAL_LOCKS=0", "GIT_NO_LAZY_FETCH=1", "GIT_TERMINAL_PROMPT=0")
 	return cmd
 }
 

@@ -65,11 +65,17 @@ type repo struct {
 
 func newRepo(t *testing.T) *repo {
 	t.Helper()
+	return newRepoOf(t, "sha1")
+}
+
+// newRepoOf makes a repository whose objects are named by a hash.
+func newRepoOf(t *testing.T, hash string) *repo {
+	t.Helper()
 	if _, err := exec.LookPath("git"); err != nil {
 		t.Skip("no git")
 	}
 	r := &repo{t: t, dir: t.TempDir()}
-	r.git("init", "-q", "-b", "main")
+	r.git("init", "-q", "-b", "main", "--object-format="+hash)
 	r.write("README", "a root commit of its own\n")
 	r.commit("root")
 	return r

@@ -40,7 +40,8 @@ type commit struct {
 
 func (c *commit) root() bool { return len(c.parents) == 0 }
 
-const zero = "0000000000000000000000000000000000000000"
+// none reports the id of no object: as many zeros as the repository's hash has digits.
+func none(id string) bool { return strings.Trim(id, "0") == "" }
 
 // readLog walks the whole history once, children before parents, and keeps the
 // changes of the wanted paths and of the paths that they were renamed from.
@@ -139,7 +140,7 @@ func (l *logReader) change(meta, name string) {
 		return // a link or a submodule
 	}
 	olds, blob := f[parents+1:2*parents+1], f[2*parents+1]
-	if blob == zero {
+	if none(blob) {
 		if parents == 1 {
 			l.gone = append(l.gone, file{name, olds[0]})
 		}
@@ -147,14 +148,14 @@ func (l *logReader) change(meta, name string) {
 	}
 	asked := l.wanted[name]
 	if !asked && !l.aside[name] {
-		if parents == 1 && olds[0] != zero {
+		if parents == 1 && !none(olds[0]) {
 			l.beside = append(l.beside, beside{name, olds[0], blob})
 		}
 		return
 	}
 	c := change{seq: l.seq, commit: len(l.log.commits) - 1, new: blob}
 	for _, o := range olds {
-		if o != zero {
+		if !none(o) {
 			c.olds = append(c.olds, o)
 		}
 	}

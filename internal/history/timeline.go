@@ -154,7 +154,7 @@ func (w *lineWalk) change(meta []string, name string) {
 		return
 	}
 	old, blob := meta[2], meta[3]
-	if blob == zero {
+	if none(blob) {
 		w.deleted[old] = name
 		blob = ""
 	}
@@ -162,7 +162,7 @@ func (w *lineWalk) change(meta []string, name string) {
 	if !wanted {
 		return
 	}
-	if old == zero {
+	if none(old) {
 		w.added[name] = blob
 	}
 	w.events[today] = append(w.events[today], lineEvent{len(w.commits) - 1, blob})

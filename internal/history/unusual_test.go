@@ -87,3 +87,17 @@ func TestInsideOfAHook(t *testing.T) {
 		}
 	}
 }
+
+// The names of objects may be longer, that of none too.
+func TestLongHashes(t *testing.T) {
+	r := newRepoOf(t, "sha256")
+	d := r.told("")
+	found := r.adopt(d)
+	if got := r.states(found.Ledgers[0], d); got != "stale synced synced" || len(found.Unseen) > 0 {
+		t.Errorf("%s, unseen %v", got, found.Unseen)
+	}
+	line := r.timeline([]Page{{Source: d.Source, Targets: map[string]string{"tr": d.Target}}}, []Lost{{d.Source, []string{"The stone was found in a wall."}}})
+	if want := r.git("rev-parse", "HEAD~3"); line.Gone[0].Commit != want {
+		t.Errorf("taken out by %q, want %s", line.Gone[0].Commit, want)
+	}
+}

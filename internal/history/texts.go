@@ -47,11 +47,10 @@ func (l *log) texts(ctx context.Context, path string, keys map[string]bool, objs
 		}
 	}
 	seen := map[string]bool{}
-	for path != "" && len(left) > 0 {
-		from := ""
-		for _, c := range l.paths[path] {
-			if from == "" {
-				from = c.from
+	for _, name := range l.names(path) {
+		for _, c := range l.paths[name] {
+			if len(left) == 0 || ctx.Err() != nil {
+				return ctx.Err()
 			}
 			if c.new == "" || seen[c.new] {
 				continue
@@ -64,7 +63,7 @@ func (l *log) texts(ctx context.Context, path string, keys map[string]bool, objs
 			if o.kind != "blob" {
 				continue
 			}
-			v, err := parse(path, o.data)
+			v, err := parse(name, o.data)
 			if err != nil {
 				continue
 			}
@@ -74,11 +73,7 @@ func (l *log) texts(ctx context.Context, path string, keys map[string]bool, objs
 					delete(left, k)
 				}
 			}
-			if len(left) == 0 || ctx.Err() != nil {
-				return ctx.Err()
-			}
 		}
-		path = from
 	}
 	return nil
 }

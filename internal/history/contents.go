@@ -69,8 +69,9 @@ func (l *log) contents(path string) *contents {
 // in is the blob that the path held in a commit, "" for none; ok is false when the log
 // does not tell.
 func (c *contents) in(commit string) (blob string, ok bool) {
+	since, listed := c.log.since[c.path]
 	at, ok := c.log.chains().index[commit]
-	if !ok || int(at) < c.log.since[c.path] {
+	if !listed || !ok || int(at) < since {
 		return "", false
 	}
 	return c.at(at)

@@ -25,7 +25,7 @@ type log struct {
 	commits []commit
 	paths   map[string][]change
 
-	since map[string]int // by path that another was renamed from: the commit of the newest change that is listed
+	since map[string]int // by path: from which commit on, counted from the newest, its changes are listed
 
 	once     sync.Once
 	byCommit map[int][]touch // see touched
@@ -59,6 +59,9 @@ func (r *Repo) readLog(ctx context.Context, wanted map[string]bool, kin kin, obj
 		return nil, gitFault("log", "", err)
 	}
 	l := &logReader{log: &log{paths: map[string][]change{}, since: map[string]int{}}, wanted: wanted, objs: objs, kin: kin, aside: map[string]bool{}}
+	for path := range wanted {
+		l.log.since[path] = 0
+	}
 	readErr := l.read(bufio.NewReaderSize(out, 1<<18))
 	if readErr != nil {
 		_, _ = io.Copy(io.Discard, out)
@@ -213,7 +216,9 @@ func (l *logReader) renamed(to string, from file) {
 	c.from, c.olds = from.path, []string{from.blob}
 	if !l.wanted[from.path] {
 		l.wanted[from.path] = true
-		l.log.since[from.path] = len(l.log.commits) // its changes of this commit may have been passed over
+		if !l.aside[from.path] {
+			l.log.since[from.path] = len(l.log.commits) // its changes of this commit may have been passed over
+		}
 	}
 }
 

@@ -39,6 +39,7 @@ func (l *logReader) keepBeside() {
 			continue // noted already, or renamed
 		}
 		l.aside[f.path] = true
+		l.log.since[f.path] = len(l.log.commits) - 1
 		l.log.paths[f.path] = append(l.log.paths[f.path], change{seq: l.seq, commit: len(l.log.commits) - 1, olds: []string{f.old}, new: f.new})
 		l.seq++
 	}

@@ -67,6 +67,35 @@ func TestMovedToAnotherPage(t *testing.T) {
 	}
 }
 
+// What is known of a paragraph that came from another page does not depend on
+// whether that page was asked about as well.
+func TestMovedFromAPageNotAskedAbout(t *testing.T) {
+	const (
+		enA, enB = "Page a begins with these words.\n", "Page b begins with these words.\n"
+		trA, trB = "A sayfası bu sözlerle başlar.\n", "B sayfası bu sözlerle başlar.\n"
+		was, is  = "\nThe temples paid no taxes after that year.\n", "\nThe temples paid their taxes after that year.\n"
+		moves    = "\nTapınaklar o yıldan sonra vergi ödemedi.\n"
+	)
+	other := Doc{Source: "en/b.md", Target: "tr/b.md", SourceLocale: "en", TargetLocale: "tr"}
+	r := newRepo(t)
+	r.write("en/a.md", enA)
+	r.write("tr/a.md", trA)
+	r.write("en/b.md", enB+was)
+	r.write("tr/b.md", trB+moves)
+	r.commit("two pages")
+	r.write("en/b.md", enB+is)
+	r.commit("the source of the other changes")
+	r.write("en/a.md", enA+is)
+	r.write("tr/a.md", trA+moves)
+	r.write("tr/b.md", trB)
+	r.commit("a paragraph moves")
+	for _, docs := range [][]Doc{{page, other}, {page}} {
+		if got := r.states(r.adopt(docs...).Ledgers[0], page); got != "synced stale" {
+			t.Errorf("of %d pages: %s", len(docs), got)
+		}
+	}
+}
+
 func TestPathPair(t *testing.T) {
 	for _, tc := range []struct{ target, source, other, want string }{
 		{"content/ja/docs/a.md", "content/en/docs/a.md", "content/ja/docs/x/b.md", "content/en/docs/x/b.md"},

@@ -4,6 +4,7 @@ import (
 	"slices"
 )
 
+// matchSources finds what became of the source texts that entries rest on.
 func (t *trace) matchSources() {
 	t.from = make([][]int, len(t.entries))
 	alive := make([]bool, len(t.entries))

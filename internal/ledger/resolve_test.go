@@ -202,6 +202,22 @@ func TestRepeatedAndOpaque(t *testing.T) {
 
 // Whatever is inserted, deleted and moved, just that is reported, although the
 // beads are wrong from the first insertion on.
+// A typo in one of several equal paragraphs must leave it as stale as in any
+// other, and must not take the provenance of its twins away.
+func TestEditedTwin(t *testing.T) {
+	twin, ikiz := "Copy the whole folder to another disk before you go on.", "Devam etmeden önce bütün klasörü başka bir diske kopyalayın."
+	s, g := page(stone, twin, scribe, twin, reader, twin), page(taş, ikiz, kâtip, ikiz, okur, ikiz)
+	l := Fold(nil, s, g, straight(s, g), Options{})
+	now := page(stone, twin, scribe, "Never copy the whole folder to another disk before you go on.", reader, twin)
+	typo := page(taş, ikiz, kâtip, "Devam etmeden önce bütün klasöru başka bir diske kopyalayın.", okur, ikiz)
+	for range 2 {
+		if got := count4(Resolve(l, now, typo, straight(now, typo), Options{})); got != (tally{synced: 5, stale: 1}) {
+			t.Errorf("%+v", got)
+		}
+		l = Fold(l, now, typo, straight(now, typo), Options{})
+	}
+}
+
 func TestEditScripts(t *testing.T) {
 	for seed := range uint64(200) {
 		rng := rand.New(rand.NewPCG(seed, 4))

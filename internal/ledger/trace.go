@@ -76,8 +76,7 @@ func (t *trace) matchTargets() {
 	live := t.choose()
 	items := make([]Item, len(live))
 	for i, e := range live {
-		en := &t.entries[e]
-		items[i] = Item{Key: en.Key, Sketch: en.Sketch, Block: len(en.From) > 0 && en.From[0].Kind != ""}
+		items[i] = t.itemOfEntry(e)
 	}
 	for _, m := range MatchItems(items, t.tgt.items) {
 		for _, j := range m.New {
@@ -128,63 +127,6 @@ func (t *trace) joinEntries(m Match, live []int) {
 		t.of[j] = k
 	}
 }
-
-// choose leaves out entries that a merge has doubled: for one target segment,
-// two that speak of the same words. Each is a true record that these words
-// were found right for its source, so the one that agrees with the present
-// source is as good as any other, and better for the reader.
-func (t *trace) choose() []int {
-	have := map[string]int{}
-	for _, it := range t.tgt.items {
-		have[it.Key]++
-	}
-	byKey := map[string][]int{}
-	for i := range t.entries {
-		byKey[t.entries[i].Key] = append(byKey[t.entries[i].Key], i)
-	}
-	var present map[string]bool
-	drop := map[int]bool{}
-	for key, is := range byKey {
-		surplus := len(is) - max(have[key], 1)
-		if surplus <= 0 {
-			continue
-		}
-		if present == nil {
-			present = map[string]bool{}
-			for _, it := range t.src.items {
-				present[it.Key] = true
-			}
-		}
-		order := slices.Clone(is)
-		slices.SortStableFunc(order, func(a, b int) int { return t.merit(b, present) - t.merit(a, present) })
-		for _, i := range order[len(order)-surplus:] {
-			drop[i] = true
-		}
-	}
-	live := make([]int, 0, len(t.entries))
-	for i := range t.entries {
-		if !drop[i] {
-			live = append(live, i)
-		}
-	}
-	return live
-}
-
-func (t *trace) merit(entry int, present map[string]bool) int {
-	e := &t.entries[entry]
-	r := 0
-	for i := range e.From {
-		if present[e.From[i].key()] {
-			r += 2
-		}
-	}
-	if e.Accepted {
-		r++
-	}
-	return r
-}
-
-// matchSources finds what became of the source texts that entries rest on.
 
 func (t *trace) byLedger() {
 	for j, e := range t.of {

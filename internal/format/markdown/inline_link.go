@@ -113,9 +113,10 @@ func dropSpent(bs []bracket) []bracket {
 func (in *inliner) linkTail(b bracket) (target string, title lineRange, end int) {
 	t, i := in.text, in.at+1
 	if i < len(t) && t[i] == '(' {
-		if target, title, end = inlineTail(t, i+1); end > 0 {
+		if target, title, end := inlineTail(t, i+1); end > 0 {
 			return target, title, end
 		}
+		// What looked like a title is text behind a reference.
 	}
 	if i < len(t) && t[i] == '[' {
 		if shut, ok := closeLabel(t, i+1, len(t)); ok {

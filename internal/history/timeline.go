@@ -88,7 +88,7 @@ type lineWalk struct {
 	now     map[string]string      // a path of the commit being read → the path today
 	events  map[string][]lineEvent // by the path today, newest first
 	// The commit being read.
-	added, deleted map[string]string // path then → blob
+	added, deleted []file
 }
 
 // lineEvent is what a commit made of a file; blob is "" when it deleted it.
@@ -136,7 +136,7 @@ func (w *lineWalk) read(in *bufio.Reader) error {
 			id, time, _ := strings.Cut(field[1:], " ")
 			seconds, _ := strconv.ParseInt(strings.TrimSpace(time), 10, 64)
 			w.commits = append(w.commits, Event{id, seconds})
-			w.added, w.deleted = map[string]string{}, map[string]string{}
+			w.added, w.deleted = nil, nil
 		case strings.HasPrefix(field, ":"):
 			name, _ := in.ReadString(0)
 			w.change(strings.Fields(field), strings.TrimSuffix(name, "\x00"))
@@ -155,7 +155,7 @@ func (w *lineWalk) change(meta []string, name string) {
 	}
 	old, blob := meta[2], meta[3]
 	if none(blob) {
-		w.deleted[old] = name
+		w.deleted = append(w.deleted, file{name, old})
 		blob = ""
 	}
 	today, wanted := w.now[name]
@@ -163,26 +163,33 @@ func (w *lineWalk) change(meta []string, name string) {
 		return
 	}
 	if none(old) {
-		w.added[name] = blob
+		w.added = append(w.added, file{name, blob})
 	}
 	w.events[today] = append(w.events[today], lineEvent{len(w.commits) - 1, blob})
 }
 
 // renames lets a file that the last commit moved, as it was, be known under the
-// path that it had before.
+// path that it had before: of several with one content, that of the like name.
 func (w *lineWalk) renames() {
-	for to, blob := range w.added {
-		if from, ok := w.deleted[blob]; ok {
-			today := w.now[to]
-			if _, taken := w.now[from]; taken {
-				continue
-			}
-			delete(w.now, to)
-			w.now[from] = today
-			// A move is no change.
-			e := w.events[today]
-			w.events[today] = e[:len(e)-1]
+	byBlob := map[string][]int{}
+	for i, d := range w.deleted {
+		if _, wanted := w.now[d.path]; !wanted {
+			byBlob[d.blob] = append(byBlob[d.blob], i)
 		}
+	}
+	taken := map[int]bool{}
+	for _, to := range w.added {
+		i := nearest(to.path, w.deleted, byBlob[to.blob], taken)
+		if i < 0 {
+			continue
+		}
+		taken[i] = true
+		today := w.now[to.path]
+		delete(w.now, to.path)
+		w.now[w.deleted[i].path] = today
+		// A move is no change.
+		e := w.events[today]
+		w.events[today] = e[:len(e)-1]
 	}
 }
 

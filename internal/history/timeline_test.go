@@ -105,6 +105,25 @@ func TestTimelineOfAShallowClone(t *testing.T) {
 	}
 }
 
+// Files that hold the same (a page that is still to be translated) are known apart
+// when a commit moves them all.
+func TestTimelineOfFilesThatAreTheSame(t *testing.T) {
+	r := newRepo(t)
+	pages := []Page{}
+	for _, name := range []string{"a", "b", "c"} {
+		r.write("old/en/"+name+".md", "one\n")
+		r.write("old/tr/"+name+".md", "one\n")
+		pages = append(pages, Page{Source: "new/en/" + name + ".md", Targets: map[string]string{"tr": "new/tr/" + name + ".md"}})
+	}
+	r.at(1, 1)
+	r.git("mv", "old", "new")
+	r.at(2, 1)
+	want := Point{Time: 1704110400, Sources: 3, Locales: map[string]Progress{"tr": {3, 3}}}
+	if got := r.timeline(pages, nil).Points; len(got) == 0 || !cmp.Equal(got[0], want) {
+		t.Error(cmp.Diff([]Point{want}, got))
+	}
+}
+
 func TestPlainTextIgnoresLayout(t *testing.T) {
 	if a, b := plainText("> one two\n> three"), plainText("one\n   two three"); a != b {
 		t.Errorf("%q, %q", a, b)

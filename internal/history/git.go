@@ -1,16 +1,12 @@
 package history
 
 import (
-	"bufio"
 	"bytes"
 	"context"
 	"fmt"
-	"io"
 	"os/exec"
 	"slices"
-	"strconv"
 	"strings"
-	"sync"
 
 	"stele/internal/fault"
 )
@@ -48,9 +44,12 @@ func Open(ctx context.Context, root string) (*Repo, error) {
 		}
 		r.prefix = strings.TrimRight(prefix, "\n")
 	}
-	head, err := r.git(ctx, "rev-parse", "--verify", "--quiet", "HEAD^{commit}")
+	head, err := r.git(ctx, "rev-parse", "--verify", "HEAD^{commit}")
 	if err != nil {
-		return nil, ctx.Err()
+		if _, e := r.git(ctx, "rev-parse", "--verify", "--quiet", "HEAD"); e != nil {
+			return nil, ctx.Err() // it names nothing yet
+		}
+		return nil, err
 	}
 	r.head = strings.TrimSpace(head)
 	if len(lines) == 3 && lines[1] == "true" {
@@ -117,137 +116,24 @@ func (r *Repo) git(ctx context.Context, args ...string) (string, error) {
 }
 
 func gitFault(command, said string, err error) error {
-	if line, _, _ := strings.Cut(strings.TrimSpace(said), "\n"); line != "" {
+	if line := cause(said); line != "" {
 		err = fmt.Errorf("%s (%v)", line, err) // people are told the innermost cause
 	}
 	return fault.New(fault.Internal, FaultGit, "", "Command", command).Because(err)
 }
 
-// objects reads from one `git cat-file`. Safe for several goroutines.
-type objects struct {
-	mu  sync.Mutex
-	cmd *exec.Cmd
-	in  io.WriteCloser
-	out *bufio.Reader
-	// ask begins a question, and flush ends some: git then writes its answers all at
-	// once. Both are empty where git is older than 2.36 and writes each by itself.
-	ask, flush string
-}
-
-func (r *Repo) objects(ctx context.Context) (*objects, error) {
-	o, err := r.catFile(ctx, "--batch-command", "--buffer")
-	if err != nil {
-		return nil, err
-	}
-	o.ask, o.flush = "contents ", "flush\n"
-	// An older git says that it does not know the option, and ends.
-	if _, err := io.WriteString(o.in, "info "+r.head+"\n"+o.flush); err == nil {
-		if _, err = o.out.ReadString('\n'); err == nil {
-			return o, nil
-		}
-	}
-	o.close()
-	if ctx.Err() != nil {
-		return nil, ctx.Err()
-	}
-	return r.catFile(ctx, "--batch")
-}
-
-func (r *Repo) catFile(ctx context.Context, mode ...string) (*objects, error) {
-	cmd := r.command(ctx, append([]string{"cat-file"}, mode...)...)
-	in, err := cmd.StdinPipe()
-	if err != nil {
-		return nil, gitFault("cat-file", "", err)
-	}
-	out, err := cmd.StdoutPipe()
-	if err != nil {
-		return nil, gitFault("cat-file", "", err)
-	}
-	if err := cmd.Start(); err != nil {
-		return nil, gitFault("cat-file", "", err)
-	}
-	return &objects{cmd: cmd, in: in, out: bufio.NewReaderSize(out, 1<<18)}, nil
-}
-
-func (o *objects) close() {
-	o.in.Close()
-	// Git may be in the middle of an object when the caller gave up.
-	_, _ = io.Copy(io.Discard, o.out)
-	_ = o.cmd.Wait()
-}
-
-// object is what a name stands for; its id is empty when there is no such
-// object, or it cannot be read.
-type object struct {
-	id, kind string
-	data     []byte
-}
-
-// get reads an object by id or by "commit:path". An object that is missing is
-// no error; a process that died is.
-func (o *objects) get(name string) (object, error) {
-	if strings.ContainsAny(name, "\n\x00") {
-		return object{}, nil
-	}
-	o.mu.Lock()
-	defer o.mu.Unlock()
-	if _, err := io.WriteString(o.in, o.ask+name+"\n"+o.flush); err != nil {
-		return object{}, gitFault("cat-file", "", err)
-	}
-	return o.next()
-}
-
-// inFlight is how many objects are asked for before the first is read: all of
-// their names go into the pipe at once, whatever git does meanwhile.
-const inFlight = 256
-
-// many reads objects as get does, without waiting for one before asking for the
-// next.
-func (o *objects) many(names []string) (map[string]object, error) {
-	out := make(map[string]object, len(names))
-	o.mu.Lock()
-	defer o.mu.Unlock()
-	for len(names) > 0 {
-		n := min(len(names), inFlight)
-		if _, err := io.WriteString(o.in, o.ask+strings.Join(names[:n], "\n"+o.ask)+"\n"+o.flush); err != nil {
-			return nil, gitFault("cat-file", "", err)
-		}
-		for _, name := range names[:n] {
-			b, err := o.next()
-			if err != nil {
-				return nil, err
+// cause is the line in which git said why it gave up: warnings, and what
+// GIT_TRACE shows, may stand before it.
+func cause(said string) string {
+	lines := strings.Split(strings.TrimSpace(said), "\n")
+	for _, mark := range []string{"fatal: ", "error: "} {
+		for _, line := range lines {
+			if strings.HasPrefix(line, mark) {
+				return line
 			}
-			out[name] = b
 		}
-		names = names[n:]
 	}
-	return out, nil
-}
-
-// next reads the answer to the oldest question.
-func (o *objects) next() (object, error) {
-	line, err := o.out.ReadString('\n')
-	if err != nil {
-		return object{}, gitFault("cat-file", "", err)
-	}
-	// "<id> <kind> <size>", or "<name> missing", "<name> ambiguous": a name
-	// may hold spaces.
-	f := strings.Fields(line)
-	if len(f) < 3 || !isHash(f[0]) || len(f[0]) < 40 || len(f) != 3 {
-		return object{}, nil
-	}
-	size, err := strconv.Atoi(f[2])
-	if err != nil {
-		return object{}, nil
-	}
-	b := object{id: f[0], kind: f[1], data: make([]byte, size)}
-	if _, err := io.ReadFull(o.out, b.data); err != nil {
-		return object{}, gitFault("cat-file", "", err)
-	}
-	if _, err := o.out.Discard(1); err != nil {
-		return object{}, gitFault("cat-file", "", err)
-	}
-	return b, nil
+	return lines[0]
 }
 
 // isHash reports whether text can be an object's name, whole or shortened.

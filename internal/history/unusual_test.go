@@ -8,6 +8,8 @@ import (
 	"testing"
 
 	"github.com/google/go-cmp/cmp"
+
+	"stele/internal/fault"
 )
 
 // told is a short history below a folder: a source that changed after its
@@ -99,5 +101,66 @@ func TestLongHashes(t *testing.T) {
 	line := r.timeline([]Page{{Source: d.Source, Targets: map[string]string{"tr": d.Target}}}, []Lost{{d.Source, []string{"The stone was found in a wall."}}})
 	if want := r.git("rev-parse", "HEAD~3"); line.Gone[0].Commit != want {
 		t.Errorf("taken out by %q, want %s", line.Gone[0].Commit, want)
+	}
+}
+
+// object is the file of an object that has not been packed.
+func (r *repo) object(name string) string {
+	r.t.Helper()
+	id := r.git("rev-parse", name)
+	file := filepath.Join(r.dir, ".git", "objects", id[:2], id[2:])
+	if err := os.Chmod(file, 0o600); err != nil {
+		r.t.Fatal(err)
+	}
+	return file
+}
+
+// An object that is cut off costs itself, as one that is missing does.
+func TestBrokenBlobs(t *testing.T) {
+	r := newRepo(t)
+	r.write("en/a.md", en1)
+	r.commit("source")
+	var lost []string
+	for range 2 {
+		r.write("tr/a.md", tr1+strings.Repeat("\nSon söz.\n", 1+len(lost)))
+		r.commit("translation")
+		lost = append(lost, r.git("rev-parse", "HEAD:tr/a.md"))
+		if err := os.Truncate(r.object("HEAD:tr/a.md"), 40); err != nil {
+			t.Fatal(err)
+		}
+	}
+	r.write("tr/a.md", tr1)
+	r.git("commit", "-q", "-a", "-m", "less")
+	r.write("en/a.md", en2)
+	r.git("commit", "-q", "-a", "-m", "source changes")
+	found := r.adopt(page)
+	if got := r.states(found.Ledgers[0], page); got != "stale synced synced" {
+		t.Error(got)
+	}
+	want := []Unseen{{0, Unreadable, lost[0]}, {0, Unreadable, lost[1]}}
+	if diff := cmp.Diff(want, found.Unseen); diff != "" {
+		t.Error(diff)
+	}
+}
+
+// That HEAD names a commit which cannot be read is no empty repository.
+func TestBrokenHead(t *testing.T) {
+	r := newRepo(t)
+	if err := os.Remove(r.object("HEAD")); err != nil {
+		t.Fatal(err)
+	}
+	t.Setenv("GIT_TRACE", "1") // what it shows is not what went wrong
+	h, err := Open(context.Background(), r.dir)
+	if h != nil || !fault.Is(err, FaultGit) || !strings.Contains(err.Error(), "fatal: ") {
+		t.Errorf("%v, %v", h, err)
+	}
+	empty := &repo{t: t, dir: t.TempDir()}
+	empty.git("init", "-q")
+	if h, err := Open(context.Background(), empty.dir); h != nil || err != nil {
+		t.Errorf("no commit yet: %v, %v", h, err)
+	}
+	t.Setenv("GIT_CEILING_DIRECTORIES", os.TempDir())
+	if h, err := Open(context.Background(), t.TempDir()); h != nil || err != nil {
+		t.Errorf("no repository: %v, %v", h, err)
 	}
 }

@@ -24,6 +24,7 @@ type change struct {
 type log struct {
 	commits []commit
 	paths   map[string][]change
+	cut     bool // git could not read on: there are older commits
 
 	since map[string]int // by path: from which commit on, counted from the newest, its changes are listed
 
@@ -69,6 +70,8 @@ func (r *Repo) readLog(ctx context.Context, wanted map[string]bool, kin kin, obj
 	// A commit that cannot be read ends the log early; what came before holds.
 	if err := cmd.Wait(); err != nil && len(l.log.commits) == 0 {
 		return nil, gitFault("log", stderr.String(), err)
+	} else if err != nil {
+		l.log.cut = true
 	}
 	if ctx.Err() != nil {
 		return nil, ctx.Err()

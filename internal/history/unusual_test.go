@@ -143,6 +143,36 @@ func TestBrokenBlobs(t *testing.T) {
 	}
 }
 
+// A history that cannot be read to its beginning is told of, for the pages that
+// are older than what can be read.
+func TestBrokenTree(t *testing.T) {
+	r := newRepo(t)
+	r.write("en/a.md", en1)
+	r.write("tr/a.md", tr1)
+	r.commit("both")
+	r.write("x", "x\n")
+	r.commit("something else")
+	r.write("en/a.md", en2)
+	r.write("en/b.md", en1)
+	r.write("tr/b.md", tr1)
+	r.commit("source changes, and a page is new")
+	if err := os.Remove(r.object("HEAD~2^{tree}")); err != nil {
+		t.Fatal(err)
+	}
+	fresh := Doc{Source: "en/b.md", Target: "tr/b.md", SourceLocale: "en", TargetLocale: "tr"}
+	found := r.adopt(page, fresh)
+	if got := r.states(found.Ledgers[0], page); got != "? ? ?" {
+		t.Error(got)
+	}
+	if got := r.states(found.Ledgers[1], fresh); got != "synced synced synced" {
+		t.Error(got)
+	}
+	want := []Unseen{{0, Unreadable, r.git("rev-parse", "HEAD:tr/a.md")}}
+	if diff := cmp.Diff(want, found.Unseen); diff != "" {
+		t.Error(diff)
+	}
+}
+
 // That HEAD names a commit which cannot be read is no empty repository.
 func TestBrokenHead(t *testing.T) {
 	r := newRepo(t)

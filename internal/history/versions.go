@@ -83,6 +83,9 @@ func (a *adopter) byHistory(i int, blob string, target *text, s *sources) (*ledg
 // foldVersions folds the versions of a target, the last of which is target with
 // this blob. With moves, what the commits took out of other pages is followed.
 func (a *adopter) foldVersions(i int, versions []version, blob string, target *text, s *sources, moves bool) (*ledger.Ledger, error) {
+	if at := slices.IndexFunc(versions, func(v version) bool { return v.at < 0 }); at >= 0 && a.log.cut {
+		a.unseen(i, Unreadable, versions[at].blob) // since when it stands there
+	}
 	ledgers := make([]*ledger.Ledger, len(versions))
 	left := make([]int, len(versions)) // children that still need it
 	for _, v := range versions {

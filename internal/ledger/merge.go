@@ -1,5 +1,7 @@
 package ledger
 
+import "slices"
+
 // Merge unites two ledgers of one document, as git's merge=union does: what
 // both say once, what they disagree in side by side. The next Fold decides by
 // the texts. Either may be nil.
@@ -10,18 +12,22 @@ func Merge(a, b *Ledger) *Ledger {
 		}
 		return a
 	}
-	at := map[string]int{} // key → place in a of its last entry
+	at := map[string][]int{} // key → places in a, for a text may stand there several times
 	for i := range a.Entries {
-		at[a.Entries[i].Key] = i
+		at[a.Entries[i].Key] = append(at[a.Entries[i].Key], i)
 	}
+	said := make([]bool, len(a.Entries))       // by an entry of b too
 	after := make([][]Entry, len(a.Entries)+1) // entries of b that follow place i-1 of a
 	last := 0
 	for _, e := range b.Entries {
-		if i, ok := at[e.Key]; ok {
-			last = i + 1
-			if a.Entries[i].sameFrom(&e) {
-				continue
-			}
+		places := at[e.Key]
+		same := slices.IndexFunc(places, func(i int) bool { return !said[i] && a.Entries[i].sameFrom(&e) })
+		if same >= 0 {
+			said[places[same]], last = true, places[same]+1
+			continue
+		}
+		if len(places) > 0 {
+			last = places[len(places)-1] + 1
 		}
 		after[last] = append(after[last], e)
 	}

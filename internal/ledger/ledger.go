@@ -165,27 +165,6 @@ func keyOf(s *doc.Segment, tokens []doc.Token) string {
 	return base64.RawURLEncoding.EncodeToString(sum[:9])
 }
 
-// Index finds entries of other documents of the same locale by their key, for
-// paragraphs moved from page to page.
-type Index struct{ byKey map[string]*Entry }
-
-// NewIndex indexes ledgers. Where two entries share a key, the first counts.
-func NewIndex(ledgers ...*Ledger) *Index {
-	x := &Index{byKey: map[string]*Entry{}}
-	for _, l := range ledgers {
-		if l == nil {
-			continue
-		}
-		for i := range l.Entries {
-			e := &l.Entries[i]
-			if _, ok := x.byKey[e.Key]; !ok {
-				x.byKey[e.Key] = e
-			}
-		}
-	}
-	return x
-}
-
 // Unknown gives the segments, by index, of which no entry speaks and that have
 // words enough to be known elsewhere. l may be nil.
 func (l *Ledger) Unknown(t *Text) []int {
@@ -202,13 +181,6 @@ func (l *Ledger) Unknown(t *Text) []int {
 		}
 	}
 	return out
-}
-
-func (x *Index) find(key string) *Entry {
-	if x == nil {
-		return nil
-	}
-	return x.byKey[key]
 }
 
 // Path is where the ledger of a document and locale lies, relative to the

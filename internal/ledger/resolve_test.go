@@ -184,6 +184,19 @@ func TestMovedToAnotherPage(t *testing.T) {
 	}
 }
 
+// What is too short to be known by itself comes along with its neighbours when a
+// page is split, and is as stale there as it was here.
+func TestShortMovedToAnotherPage(t *testing.T) {
+	s, g := page(stone, "Price", "Two euros", scribe), page(taş, "Fiyat", "İki avro", kâtip)
+	old := Fold(nil, s, g, straight(s, g), Options{})
+	s2, g2 := page("Another page.", "Price now", "Two euros", scribe, "Cost"), page("Başka sayfa.", "Fiyat", "İki avro", kâtip, "Fiyat")
+	opt := Options{Elsewhere: NewIndex(old)}
+	links := Resolve(nil, s2, g2, straight(s2, g2), opt)
+	if got := count4(links); got != (tally{synced: 2, stale: 1, unverified: 2}) || !slices.Equal(links[1].Was, []string{"Price"}) {
+		t.Errorf("%+v %+v", got, links)
+	}
+}
+
 // A code block, an opaque block and repeated short cells.
 func TestRepeatedAndOpaque(t *testing.T) {
 	cell := func(text string) doc.Segment { return doc.Segment{Kind: doc.Cell, Text: text} }

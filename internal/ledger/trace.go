@@ -89,18 +89,7 @@ func (t *trace) matchTargets() {
 			t.joinEntries(m, live)
 		}
 	}
-	for j := range t.of {
-		if t.of[j] >= 0 {
-			continue
-		}
-		if e := t.opt.Elsewhere.find(t.tgt.items[j].Key); e != nil && len(e.From) > 0 && len(t.tgt.items[j].Sketch) >= minMoved {
-			after := 0
-			if j > 0 && t.of[j-1] >= 0 {
-				after = t.rank[t.of[j-1]]
-			}
-			t.of[j] = t.add(*e, after)
-		}
-	}
+	t.fromElsewhere()
 }
 
 func (t *trace) add(e Entry, rank int) int {

@@ -138,7 +138,7 @@ func infer(ctx context.Context, p *project.Project, repo, upstream *history.Repo
 
 // historyName names the files of inferred provenance; it changes with their
 // form and with what would be inferred.
-const historyName = "history-13"
+const historyName = "history-14"
 
 // keptHistory is an adoption as the cache holds it. It depends on the commit,
 // the documents and how the project reads them. That another lexicon may align

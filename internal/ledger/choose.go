@@ -1,11 +1,15 @@
 package ledger
 
-import "slices"
+import (
+	"cmp"
+	"slices"
+)
 
 // choose leaves out entries that a merge has doubled: for one target segment,
 // two that speak of the same words. Each is a true record that these words
 // were found right for its source, so the one that agrees with the present
-// source is as good as any other, and better for the reader.
+// source is as good as any other, and better for the reader; or else the one that
+// is most like it. Which branch was merged into which says nothing.
 func (t *trace) choose() []int {
 	have := map[string]int{}
 	for _, it := range t.tgt.items {
@@ -32,7 +36,9 @@ func (t *trace) choose() []int {
 			}
 		}
 		order := slices.Clone(is)
-		slices.SortStableFunc(order, func(a, b int) int { return t.merit(b, present) - t.merit(a, present) })
+		slices.SortStableFunc(order, func(a, b int) int {
+			return cmp.Or(t.merit(b, present)-t.merit(a, present), cmp.Compare(t.nearness(b), t.nearness(a)), t.entries[a].compareFrom(&t.entries[b]))
+		})
 		for _, i := range order[len(order)-surplus:] {
 			drop[i] = true
 		}
@@ -78,4 +84,18 @@ func (t *trace) merit(entry int, present map[string]bool) int {
 		r++
 	}
 	return r
+}
+
+// nearness is how much like a present source text is what an entry rests on.
+func (t *trace) nearness(entry int) float64 {
+	best := 0.0
+	for i := range t.entries[entry].From {
+		was := t.itemOf(&t.entries[entry].From[i])
+		for k := range t.src.items {
+			if now := &t.src.items[k]; was.Block == now.Block && sized(&was, now, best) {
+				best = max(best, alike(&was, now))
+			}
+		}
+	}
+	return best
 }

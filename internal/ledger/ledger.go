@@ -5,7 +5,7 @@
 // then [Resolve] to learn the state of every segment, or [Fold] to bring the
 // record up to the present texts and [Save] it:
 //
-//	l, warnings, err := ledger.Load(file, text)
+//	l, warnings, err := ledger.Load(file)
 //	links := ledger.Resolve(l, source, target, beads, opt)
 //	l = ledger.Fold(l, source, target, beads, opt)
 //	changed, err := ledger.Save(file, l)
@@ -15,10 +15,11 @@
 // folds and then says of some segments "checked, still right".
 //
 // Promised: Fold is idempotent; an entry keeps its provenance as long as its
-// target does not change in substance; nothing depends on positions, dates or
-// the order of lines in the file, so that git's merge=union may merge it; a
-// line that cannot be read costs that line only; fields that this version does
-// not know survive.
+// target does not change in substance; nothing depends on dates or numbers of
+// lines, and of lines that git's merge=union doubled it does not matter which
+// stands first; a line that cannot be read costs that line only; fields that this
+// version does not know survive. The order of the lines is that of the segments:
+// it tells what was moved, and short texts that stand in a page several times apart.
 //
 // It does not know files other than its own, git, or the locale of a text;
 // what counts as stale is decided by internal/status.

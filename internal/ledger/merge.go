@@ -1,6 +1,9 @@
 package ledger
 
-import "slices"
+import (
+	"cmp"
+	"slices"
+)
 
 // Merge unites two ledgers of one document, as git's merge=union does: what
 // both say once, what they disagree in side by side. The next Fold decides by
@@ -51,6 +54,13 @@ func (e *Entry) sameFrom(o *Entry) bool {
 		}
 	}
 	return true
+}
+
+// compareFrom brings entries in an order by what they rest on.
+func (e *Entry) compareFrom(o *Entry) int {
+	return slices.CompareFunc(e.From, o.From, func(a, b Source) int {
+		return cmp.Or(cmp.Compare(a.Text, b.Text), cmp.Compare(a.Key, b.Key), cmp.Compare(a.Kind, b.Kind))
+	})
 }
 
 // Override puts the entries of over in the place of those that l has for the

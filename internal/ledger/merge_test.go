@@ -4,6 +4,8 @@ import (
 	"strings"
 	"testing"
 
+	"github.com/google/go-cmp/cmp"
+
 	"stele/internal/align"
 	"stele/internal/doc"
 )
@@ -58,5 +60,25 @@ func TestMergeOfOthers(t *testing.T) {
 	want := "The harbour opens.|The harbour opens in spring.|Ships may enter.|Boats may enter.|Boats may all enter."
 	if strings.Join(got, "|") != want {
 		t.Errorf("got %q", got)
+	}
+}
+
+// Which of two branches was merged into the other does not matter; what is nearer
+// to the present source counts.
+func TestMergeEitherWay(t *testing.T) {
+	target := paragraphs("Liman ilkbaharda açılır.")
+	a := Fold(nil, paragraphs("A harbour opens."), target, oneByOne(1), Options{})
+	b := Fold(nil, paragraphs("The harbour opens in spring."), target, oneByOne(1), Options{})
+	now := paragraphs("The harbour opens in early spring.")
+	for _, l := range []*Ledger{Merge(a, b), Merge(b, a)} {
+		links := Resolve(l, now, target, oneByOne(1), Options{})
+		if len(links) != 1 || len(links[0].Changes) == 0 || links[0].Was[0] != b.Entries[0].From[0].Text {
+			t.Errorf("%s%+v", l.Encode(), links)
+		}
+	}
+	now = paragraphs("All of it is new.")
+	one, other := Resolve(Merge(a, b), now, target, oneByOne(1), Options{}), Resolve(Merge(b, a), now, target, oneByOne(1), Options{})
+	if diff := cmp.Diff(one, other); diff != "" {
+		t.Error(diff)
 	}
 }

@@ -21,6 +21,8 @@
 package history
 
 import (
+	"context"
+
 	"stele/internal/align"
 	"stele/internal/doc"
 	"stele/internal/fault"
@@ -94,6 +96,40 @@ type Unseen struct {
 	Doc    int // index into Input.Docs; -1 when it is about the repository
 	Reason Reason
 	Detail string // an object, a commit as recorded, or a path
+}
+
+// Lacked names the objects that an adoption would have needed and that a fetch may
+// bring, for [Repo.HasAny].
+func Lacked(unseen []Unseen) []string {
+	var out []string
+	for _, u := range unseen {
+		switch {
+		case u.Reason == UnknownCommit:
+			out = append(out, u.Detail+"^{commit}")
+		case u.Reason == Unreadable && isHash(u.Detail):
+			out = append(out, u.Detail)
+		}
+	}
+	return out
+}
+
+// HasAny reports whether the clone has one of some objects.
+func (r *Repo) HasAny(ctx context.Context, names []string) (bool, error) {
+	if len(names) == 0 {
+		return false, nil
+	}
+	objs, err := r.objects(ctx)
+	if err != nil {
+		return false, err
+	}
+	defer objs.close()
+	found, err := objs.many(names)
+	for _, o := range found {
+		if o.id != "" {
+			return true, err
+		}
+	}
+	return false, err
 }
 
 func (in *Input) options(d *Doc) ledger.Options {

@@ -111,7 +111,7 @@ func infer(ctx context.Context, p *project.Project, repo, upstream *history.Repo
 	}
 	key := historyKey(heads, in.Docs, p)
 	found, ok := cache.Get[keptHistory](kept, historyName, key)
-	if !ok {
+	if !ok || arrived(ctx, history.Lacked(found.Unseen), repo, upstream) {
 		var fresh *history.Adoption
 		var err error
 		if upstream != nil {
@@ -133,7 +133,27 @@ func infer(ctx context.Context, p *project.Project, repo, upstream *history.Repo
 		// The source on disk may have changed since HEAD.
 		j.ledger = history.Certain(found.ledger(i), j.source)
 	}
+	for _, u := range found.Unseen {
+		if u.Doc >= 0 {
+			jobs[u.Doc].lacks = append(jobs[u.Doc].lacks, history.Lacked([]history.Unseen{u})...)
+		}
+	}
 	return found.Unseen, nil
+}
+
+// arrived reports whether one of the repositories has by now what an answer from
+// the cache lacked: a fetch brings it, and HEAD stays the same. One that cannot
+// tell may have.
+func arrived(ctx context.Context, lacked []string, repos ...*history.Repo) bool {
+	for _, r := range repos {
+		if r == nil {
+			continue
+		}
+		if has, err := r.HasAny(ctx, lacked); has || err != nil {
+			return true
+		}
+	}
+	return false
 }
 
 // historyName names the files of inferred provenance; it changes with their

@@ -29,6 +29,7 @@ type job struct {
 	direct                 bool           // neither side is the document's source: no ledger speaks of it
 	catalogue              bool           // the translation's file says itself what it is of
 	failed                 error          // the ledger's file cannot be read
+	lacks                  []string       // what the history would have needed, for [history.Repo.HasAny]
 	elsewhere              *ledger.Index  // of all documents of the locale
 	resolved               []ledger.Link  // by the ledger alone; nil when that leaves something open
 	open                   *ledger.Opened // what the ledger leaves open; nil when nothing, or without one

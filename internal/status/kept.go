@@ -24,7 +24,7 @@ const keptDocuments = 32
 
 // countsName names the files of counts; it changes with their form. What the
 // program would answer is told by the program file itself.
-const countsName = "counts-1"
+const countsName = "counts-2"
 
 // counted is [Run] for who wants counts only. Where nothing that the answer
 // depends on has changed since the last run, it is that run's.
@@ -38,7 +38,7 @@ func counted(ctx context.Context, p *project.Project, opt Options) (*Result, err
 	if !ok {
 		return run(ctx, p, opt)
 	}
-	if k, found := cache.Get[keptCounts](opt.Cache, countsName, key); found {
+	if k, found := cache.Get[keptCounts](opt.Cache, countsName, key); found && !anyArrived(ctx, p, k.Lacks) {
 		return k.result(), nil
 	}
 	r, err := run(ctx, p, opt)
@@ -46,8 +46,8 @@ func counted(ctx context.Context, p *project.Project, opt Options) (*Result, err
 		return nil, err
 	}
 	// A file that changed while it was read may have been read before or after.
-	// What git failed to say it may say the next time.
-	failed := slices.ContainsFunc(r.Warnings, func(w *fault.Fault) bool { return w.ID == FaultHistoryFailed })
+	// What git failed to say it may say the next time, and texts may be found then.
+	failed := slices.ContainsFunc(r.Warnings, func(w *fault.Fault) bool { return w.ID == FaultHistoryFailed || w.ID == FaultLostTexts })
 	if again, ok := stateOf(ctx, p, opt, digests); ok && !failed && again == key {
 		cache.Put(opt.Cache, countsName, key, countsOf(r))
 	}
@@ -135,13 +135,18 @@ func unrecorded(p *project.Project, opt Options, ledgers map[string]bool) bool {
 	return false
 }
 
-// commitsOf is HEAD of the project, and of each tree that its sources are in.
-func commitsOf(ctx context.Context, p *project.Project) (commits string, ok bool) {
+// treesOf are the project itself, as "", and the trees that its sources are in.
+func treesOf(p *project.Project) []string {
 	trees := map[string]bool{"": true}
 	for i := range p.Documents {
 		trees[p.SourceTree(p.Documents[i].Files[p.Documents[i].Source])] = true
 	}
-	for _, tree := range sortedKeys(trees) {
+	return sortedKeys(trees)
+}
+
+// commitsOf is HEAD of the project, and of each tree that its sources are in.
+func commitsOf(ctx context.Context, p *project.Project) (commits string, ok bool) {
+	for _, tree := range treesOf(p) {
 		commit, ok := commitOf(ctx, p.Abs(tree))
 		if !ok {
 			return "", false
@@ -149,6 +154,21 @@ func commitsOf(ctx context.Context, p *project.Project) (commits string, ok bool
 		commits += commit + "\n"
 	}
 	return commits, true
+}
+
+// anyArrived reports whether one of the project's repositories has by now what
+// counts from the cache lacked.
+func anyArrived(ctx context.Context, p *project.Project, lacked []string) bool {
+	if len(lacked) == 0 {
+		return false
+	}
+	for _, tree := range treesOf(p) {
+		repo, err := history.Open(ctx, p.Abs(tree))
+		if err != nil || arrived(ctx, lacked, repo) {
+			return true
+		}
+	}
+	return false
 }
 
 // commitOf is HEAD; "" where there is no repository. A shallow clone can be
@@ -183,6 +203,7 @@ type keptCounts struct {
 	Locales   []string
 	Documents []keptDocument
 	Warnings  []keptWarning
+	Lacks     []string // what the history would have needed
 }
 
 type keptDocument struct {
@@ -203,7 +224,7 @@ type keptWarning struct {
 }
 
 func countsOf(r *Result) keptCounts {
-	k := keptCounts{Locales: r.Locales}
+	k := keptCounts{Locales: r.Locales, Lacks: r.lacks}
 	for i := range r.Documents {
 		d := &r.Documents[i]
 		out := keptDocument{ID: d.ID, Path: d.Source.Path, Locale: d.Source.Locale, Unreadable: d.Unreadable}

@@ -146,6 +146,7 @@ type Result struct {
 	Locales   []string // every locale asked for, the sources' included, sorted
 	Documents []Document
 	Warnings  []*fault.Fault // what could not be read or was damaged
+	lacks     []string       // see job
 }
 
 // KeepDoubtful leaves only rows whose bead is below a confidence.

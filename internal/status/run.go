@@ -62,6 +62,7 @@ func run(ctx context.Context, p *project.Project, opt Options) (*Result, error) 
 	of := make([][]*job, len(r.Documents))
 	for _, j := range jobs {
 		of[j.document] = append(of[j.document], j)
+		r.lacks = append(r.lacks, j.lacks...)
 	}
 	return r, each(ctx, len(r.Documents), func(i int) {
 		d := &r.Documents[i]

@@ -69,7 +69,7 @@ func fromGit(ctx context.Context, p *project.Project, jobs []*job, opt Options) 
 		tree := p.SourceTree(j.sourceFile)
 		byTree[tree] = append(byTree[tree], j)
 	}
-	var unseen []history.Unseen
+	var unseen [][]history.Unseen
 	for _, tree := range sortedKeys(byTree) {
 		var upstream *history.Repo
 		if tree != "" {
@@ -84,9 +84,9 @@ func fromGit(ctx context.Context, p *project.Project, jobs []*job, opt Options) 
 		if err != nil {
 			return nil, err
 		}
-		unseen = append(unseen, gaps...)
+		unseen = append(unseen, gaps)
 	}
-	return unseenFaults(unseen), nil
+	return unseenFaults(unseen...), nil
 }
 
 // infer gives jobs the ledgers that history tells; upstream is the repository of
@@ -222,11 +222,19 @@ func aligner(ctx context.Context) func(source, target *doc.Version) []align.Bead
 	}
 }
 
-// unseenFaults sums up the gaps that a user can do something about.
-func unseenFaults(unseen []history.Unseen) []*fault.Fault {
+// unseenFaults sums up the gaps that a user can do something about, of several
+// adoptions: how many documents have each.
+func unseenFaults(adoptions ...[]history.Unseen) []*fault.Fault {
 	count := map[history.Reason]int{}
-	for _, u := range unseen {
-		count[u.Reason]++
+	for _, unseen := range adoptions {
+		counted := map[history.Unseen]bool{}
+		for _, u := range unseen {
+			u.Detail = ""
+			if !counted[u] {
+				counted[u] = true
+				count[u.Reason]++
+			}
+		}
 	}
 	var out []*fault.Fault
 	for _, k := range []struct {

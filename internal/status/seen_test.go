@@ -11,6 +11,7 @@ import (
 	"github.com/google/go-cmp/cmp"
 
 	"stele/internal/cache"
+	"stele/internal/history"
 )
 
 // What a clone lacks it may get, by a fetch, while HEAD stays the same: an answer
@@ -58,5 +59,18 @@ func TestCountsOfWhatWasNotSeen(t *testing.T) {
 	want := counts(t, p, plain)
 	if diff := cmp.Diff(want, counts(t, p, opt)); diff != "" || told(want) {
 		t.Errorf("the answer of a clone that lacked it is given again\n%s", diff)
+	}
+}
+
+// Warnings of what was not seen count documents, not old versions.
+func TestUnseenDocuments(t *testing.T) {
+	one := []history.Unseen{
+		{Doc: 0, Reason: history.Unreadable, Detail: "1"}, {Doc: 0, Reason: history.Unreadable, Detail: "2"},
+		{Doc: 0, Reason: history.UnknownCommit, Detail: "3"}, {Doc: 4, Reason: history.Unreadable, Detail: "4"},
+	}
+	other := []history.Unseen{{Doc: 0, Reason: history.Unreadable, Detail: "5"}} // of another tree
+	got := unseenFaults(one, other)
+	if len(got) != 2 || got[0].ID != FaultUnreadableGit || got[0].Args["Count"] != 3 || got[1].Args["Count"] != 1 {
+		t.Errorf("%v", got)
 	}
 }

@@ -10,9 +10,9 @@ import (
 	"stele/internal/ledger"
 )
 
-// maxBeside is how many files a commit may change or delete beside the wanted
-// ones, for them to be looked at for paragraphs that moved. A commit that changes
-// more clears up.
+// maxBeside is how many pages of a locale a commit may change or delete beside the
+// wanted ones, for them to be looked at for paragraphs that moved. A commit that
+// changes more clears up.
 const maxBeside = 32
 
 // touch is a file that a commit changed or deleted, as it was before.
@@ -29,19 +29,27 @@ type beside struct {
 
 // keepBeside keeps the files of the same locales that a commit changed or deleted
 // beside wanted ones: what they held may have moved there. The answer is then the
-// same whichever documents it is asked of.
+// same whichever documents it is asked of, and whatever else the commit changed.
 func (l *logReader) keepBeside() {
-	if !l.changed || len(l.beside) > maxBeside {
+	if !l.changed {
 		return
 	}
+	like := map[string][]beside{} // by what they are kin by
 	for _, f := range l.beside {
-		if l.wanted[f.path] || l.aside[f.path] || !l.kin.has(f.path) {
-			continue // noted already, or renamed
+		if by := l.kin.by(f.path); by != "" && !l.wanted[f.path] && !l.aside[f.path] { // not renamed, nor noted already
+			like[by] = append(like[by], f)
 		}
-		l.aside[f.path] = true
-		l.log.since[f.path] = len(l.log.commits) - 1
-		l.log.paths[f.path] = append(l.log.paths[f.path], change{seq: l.seq, commit: len(l.log.commits) - 1, olds: []string{f.old}, new: f.new})
-		l.seq++
+	}
+	for _, by := range slices.Sorted(maps.Keys(like)) {
+		if len(like[by]) > maxBeside {
+			continue
+		}
+		for _, f := range like[by] {
+			l.aside[f.path] = true
+			l.log.since[f.path] = len(l.log.commits) - 1
+			l.log.paths[f.path] = append(l.log.paths[f.path], change{seq: l.seq, commit: len(l.log.commits) - 1, olds: []string{f.old}, new: f.new})
+			l.seq++
+		}
 	}
 }
 
@@ -64,17 +72,18 @@ func kinOf(docs []Doc, prefix string) kin {
 	return k
 }
 
-func (k kin) has(name string) bool {
-	if k.endings[localePart(name)+path.Ext(name)] {
-		return true
-	}
+// by is the ending or the folder by which a path may be one of these; "" for none.
+func (k kin) by(name string) string {
 	ext := path.Ext(name)
+	if ending := localePart(name) + ext; k.endings[ending] {
+		return ending
+	}
 	for dir := path.Dir(name); ; dir = path.Dir(dir) {
 		if k.folders[dir+ext] {
-			return true
+			return dir + ext
 		}
 		if dir == "." || dir == "/" {
-			return false
+			return ""
 		}
 	}
 }

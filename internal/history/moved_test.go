@@ -1,6 +1,7 @@
 package history
 
 import (
+	"fmt"
 	"strings"
 	"testing"
 )
@@ -84,11 +85,17 @@ func TestMovedFromAPageNotAskedAbout(t *testing.T) {
 	r.write("tr/b.md", trB+moves)
 	r.commit("two pages")
 	r.write("en/b.md", enB+is)
+	for n := range 2 * maxBeside {
+		r.write(fmt.Sprintf("program/%d.go", n), "package main\n")
+	}
 	r.commit("the source of the other changes")
 	r.write("en/a.md", enA+is)
 	r.write("tr/a.md", trA+moves)
 	r.write("tr/b.md", trB)
-	r.commit("a paragraph moves")
+	for n := range 2 * maxBeside {
+		r.write(fmt.Sprintf("program/%d.go", n), "package program\n")
+	}
+	r.commit("a paragraph moves, and a program is changed")
 	for _, docs := range [][]Doc{{page, other}, {page}} {
 		if got := r.states(r.adopt(docs...).Ledgers[0], page); got != "synced stale" {
 			t.Errorf("of %d pages: %s", len(docs), got)

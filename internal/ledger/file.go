@@ -114,22 +114,12 @@ var errNoKey = errors.New("no key")
 
 func decodeEntry(text []byte) (Entry, error) {
 	var j entryJSON
-	d := json.NewDecoder(bytes.NewReader(text))
-	d.DisallowUnknownFields()
 	var e Entry
-	if err := d.Decode(&j); err != nil || d.More() {
-		// Slower, for lines with fields that are not ours.
-		j = entryJSON{}
-		if err := json.Unmarshal(text, &j); err != nil {
-			return e, err
-		}
-		if err := json.Unmarshal(text, &e.extra); err != nil {
-			return e, err
-		}
-		for _, known := range []string{"key", "words", "from", "accepted", "shared", "ahead"} {
-			delete(e.extra, known)
-		}
+	extra, err := decode(text, &j, "key", "words", "from", "accepted", "shared", "ahead")
+	if err != nil {
+		return e, err
 	}
+	e.extra = extra
 	if j.Key == "" {
 		return e, errNoKey
 	}
@@ -142,6 +132,24 @@ func decodeEntry(text []byte) (Entry, error) {
 		e.From = append(e.From, Source(s))
 	}
 	return e, nil
+}
+
+// decode reads an object and gives its fields that are not known.
+func decode[T any](text []byte, into *T, known ...string) (extra map[string]json.RawMessage, err error) {
+	d := json.NewDecoder(bytes.NewReader(text))
+	d.DisallowUnknownFields()
+	if err := d.Decode(into); err == nil && d.InputOffset() == int64(len(text)) {
+		return nil, nil
+	}
+	// Slower, for lines with fields that are not ours.
+	*into = *new(T)
+	if err := errors.Join(json.Unmarshal(text, into), json.Unmarshal(text, &extra)); err != nil {
+		return nil, err
+	}
+	for _, name := range known {
+		delete(extra, name)
+	}
+	return extra, nil
 }
 
 // Encode is the file's bytes: the same for the same entries.

@@ -29,7 +29,7 @@ func TestEncodeDecode(t *testing.T) {
 	if err != nil || len(warnings) > 0 {
 		t.Fatal(warnings, err)
 	}
-	if diff := cmp.Diff(l.Entries, back.Entries, cmp.AllowUnexported(Entry{})); diff != "" {
+	if diff := cmp.Diff(l.Entries, back.Entries, cmp.AllowUnexported(Entry{}, Source{})); diff != "" {
 		t.Errorf("-written +read\n%s", diff)
 	}
 	if first, _, _ := strings.Cut(string(data), "\n"); first != `{"stele":"ledger","version":1}` {
@@ -41,6 +41,8 @@ func TestUnknownFieldsSurvive(t *testing.T) {
 	lines := strings.Split(strings.TrimSuffix(string(sample().Encode()), "\n"), "\n")
 	lines[0] = `{"stele":"ledger","version":1,"note":"kept"}`
 	lines[2] = strings.TrimSuffix(lines[2], "}") + `,"reviewer":{"name":"A <b>"},"zeal":[1,2]}`
+	said := strings.LastIndex(lines[3], `"from":[`) + len(`"from":[`)
+	lines[3] = lines[3][:said] + `{"text":` + strings.TrimSuffix(lines[3][said:], "]}") + `,"seen":"here"}]}`
 	in := strings.Join(lines, "\n") + "\n"
 	l, warnings, err := Decode("x", []byte(in))
 	if err != nil || len(warnings) > 0 {
@@ -50,6 +52,30 @@ func TestUnknownFieldsSurvive(t *testing.T) {
 	l = Fold(l, s, g, straight(s, g), Options{})
 	if diff := cmp.Diff(in, string(l.Encode())); diff != "" {
 		t.Errorf("-before +after\n%s", diff)
+	}
+	short := l.Shorten()
+	present := map[string]*doc.Segment{}
+	for i := range s {
+		present[KeyOf(&s[i])] = &s[i]
+	}
+	short.Hydrate(func(key string) (*doc.Segment, bool) { return present[key], present[key] != nil })
+	if diff := cmp.Diff(in, string(short.Encode())); diff != "" {
+		t.Errorf("-whole +shortened and made whole again\n%s", diff)
+	}
+}
+
+// Bytes that JSON cannot hold, in a text or in an address, make no difference
+// between what a ledger says and what it was made from.
+func TestBytesOutsideUTF8(t *testing.T) {
+	const text = "Read [the caf\xe9 page](http://example.org/caf\xe9 \"x\") before you go."
+	s, g := page(text), page("Gitmeden önce kafenin sayfasını okuyun.")
+	s[0].Runs = []doc.Run{{Kind: doc.RunLink, Start: 5, End: strings.LastIndex(text, " before"), Target: "http://example.org/caf\xe9"}}
+	l, warnings, err := Decode("x", Fold(nil, s, g, straight(s, g), Options{}).Encode())
+	if err != nil || len(warnings) > 0 {
+		t.Fatal(warnings, err)
+	}
+	if links := Resolve(l, s, g, straight(s, g), Options{}); len(links) != 1 || !links[0].InLedger || len(links[0].Changes) > 0 {
+		t.Errorf("%+v", links)
 	}
 }
 
@@ -65,6 +91,7 @@ func TestDamage(t *testing.T) {
 		{"words that are none", `{"key":"x","words":"ab","from":["x"]}`, 1},
 		{"runs out of range", `{"key":"x","from":[{"text":"abc","runs":["m2+9"]}]}`, 1},
 		{"not an object", `[1]`, 1},
+		{"a brace too many", lines[2] + "}", 1},
 		{"empty", "", 0},
 		{"header again", lines[0], 0},
 	} {

@@ -71,27 +71,38 @@ type Source struct {
 	// [Ledger.Shorten] and [Ledger.Hydrate]. Empty where Text says all.
 	Key    string
 	Sketch Sketch
+	extra  map[string]json.RawMessage // fields that are not ours
 }
 
 // SourceOf is what a ledger keeps of a segment. JSON has no bytes outside
 // UTF-8: each becomes a question mark, so that runs keep their places.
 func SourceOf(s *doc.Segment) Source {
-	src := Source{Text: s.Text, Runs: s.Runs}
-	if !utf8.ValidString(s.Text) {
-		b := []byte(s.Text)
-		for i := 0; i < len(b); {
-			r, n := utf8.DecodeRune(b[i:])
-			if r == utf8.RuneError && n == 1 {
-				b[i] = '?'
-			}
-			i += n
+	src := Source{Text: valid(s.Text), Runs: s.Runs}
+	if slices.ContainsFunc(s.Runs, func(r doc.Run) bool { return !utf8.ValidString(r.Target) }) {
+		src.Runs = slices.Clone(s.Runs)
+		for i := range src.Runs {
+			src.Runs[i].Target = valid(src.Runs[i].Target)
 		}
-		src.Text = string(b)
 	}
 	if s.Kind == doc.Code || s.Kind == doc.Opaque {
 		src.Kind = s.Kind
 	}
 	return src
+}
+
+func valid(text string) string {
+	if utf8.ValidString(text) {
+		return text
+	}
+	b := []byte(text)
+	for i := 0; i < len(b); {
+		r, n := utf8.DecodeRune(b[i:])
+		if r == utf8.RuneError && n == 1 {
+			b[i] = '?'
+		}
+		i += n
+	}
+	return string(b)
 }
 
 // Segment is the source text as a segment again, without a place.

@@ -167,8 +167,9 @@ func (t *trace) compare(l *Link, olds, sources []int) {
 func (t *trace) changed(olds, sources []int) []int {
 	var out []int
 	for _, s := range sources {
-		seg := &t.src.Segments[t.src.in[s]]
-		f := t.fingerprint(seg)
+		now := SourceOf(&t.src.Segments[t.src.in[s]])
+		seg := now.Segment()
+		f := t.fingerprint(&seg)
 		same := slices.ContainsFunc(olds, func(o int) bool {
 			if t.olds[o].missing() {
 				return t.olds[o].Key == t.src.items[s].Key

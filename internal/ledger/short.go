@@ -34,7 +34,7 @@ func (l *Ledger) Shorten() *Ledger {
 				continue
 			}
 			seg := s.Segment()
-			from[k] = Source{Kind: s.Kind, Key: KeyOf(&seg), Sketch: SketchOf(&seg)}
+			from[k] = Source{Kind: s.Kind, Key: KeyOf(&seg), Sketch: SketchOf(&seg), extra: s.extra}
 		}
 		e.From = from
 	}
@@ -60,7 +60,9 @@ func (l *Ledger) Hydrate(find func(key string) (*doc.Segment, bool)) (left []str
 				continue
 			}
 			if seg, ok := find(from[k].Key); ok {
+				extra := from[k].extra
 				from[k] = SourceOf(seg)
+				from[k].extra = extra
 			} else {
 				left = append(left, from[k].Key)
 			}

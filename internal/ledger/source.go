@@ -23,14 +23,14 @@ type sourceObject struct {
 
 // MarshalJSON writes the short form where it says all.
 func (s sourceJSON) MarshalJSON() ([]byte, error) {
-	if s.Kind == "" && len(s.Runs) == 0 && s.Key == "" {
+	if s.Kind == "" && len(s.Runs) == 0 && s.Key == "" && len(s.extra) == 0 {
 		return marshal(s.Text), nil
 	}
 	o := sourceObject{Text: s.Text, Kind: s.Kind, Key: s.Key, Words: s.Sketch.String()}
 	for _, r := range s.Runs {
 		o.Runs = append(o.Runs, encodeRun(s.Text, r))
 	}
-	return marshal(o), nil
+	return withExtra(o, s.extra), nil
 }
 
 // UnmarshalJSON reads both forms.
@@ -39,9 +39,11 @@ func (s *sourceJSON) UnmarshalJSON(b []byte) error {
 		return json.Unmarshal(b, &s.Text)
 	}
 	var o sourceObject
-	if err := json.Unmarshal(b, &o); err != nil {
+	extra, err := decode(b, &o, "key", "words", "text", "kind", "runs")
+	if err != nil {
 		return err
 	}
+	s.extra = extra
 	sketch, ok := parseSketch(o.Words)
 	if !ok {
 		return fmt.Errorf("words %q", o.Words)

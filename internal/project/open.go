@@ -50,8 +50,8 @@ func open(ctx context.Context, dir string, paths []string, opt Options) (*Projec
 	if here, err := filepath.Abs(dir); err == nil && len(seeds) == 0 && !configured && here != p.Root {
 		// In a part of a repository that says nothing of itself, that part is meant.
 		whole := p.Documents
-		if p.Documents, _ = p.hits(whole, []seed{{here, true}}); len(p.Documents) == 0 {
-			p.Documents = whole
+		if p.keep([]seed{{here, true}}); len(p.Documents) == 0 {
+			p.Documents, p.Others = whole, nil
 		}
 	}
 	if len(seeds) > 0 {

@@ -45,6 +45,7 @@ type Project struct {
 	Config    Config // as read, or as recognised
 	Layout    Layout
 	Documents []Document // sorted by id
+	Others    []Document // those of the project that were not asked about
 	Warnings  []*fault.Fault
 }
 
@@ -121,7 +122,7 @@ func (p *Project) KeepFiles(dir string, files []string) {
 		}
 		seeds = append(seeds, seed{abs: f})
 	}
-	p.Documents, _ = p.hits(p.Documents, seeds)
+	p.keep(seeds)
 }
 
 // Expected is where a document's version in a locale is or would be, relative

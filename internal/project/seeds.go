@@ -98,8 +98,7 @@ func siblings(dir string, n localeName) bool {
 // that no document has are recognised by themselves: drafts beside a
 // configured site.
 func (p *Project) choose(ctx context.Context, seeds []seed, opt Options) error {
-	kept, left := p.hits(p.Documents, seeds)
-	p.Documents = kept
+	left := p.keep(seeds)
 	if len(left) == 0 || narrow(left) == p.Root {
 		return nil
 	}
@@ -108,14 +107,23 @@ func (p *Project) choose(ctx context.Context, seeds []seed, opt Options) error {
 	if err := alone.fill(ctx, opt); err != nil {
 		return err
 	}
-	if found, _ := alone.hits(alone.Documents, left); len(found) > 0 {
+	if found, _, _ := alone.hits(alone.Documents, left); len(found) > 0 {
 		p.adopt(alone, found)
 	}
 	return nil
 }
 
+// keep narrows the project to the documents at the seeds, and gives the seeds
+// without any.
+func (p *Project) keep(seeds []seed) (left []seed) {
+	var others []Document
+	p.Documents, others, left = p.hits(p.Documents, seeds)
+	p.Others = append(p.Others, others...)
+	return left
+}
+
 // hits splits off the documents at the seeds, and the seeds without any.
-func (p *Project) hits(docs []Document, seeds []seed) (kept []Document, left []seed) {
+func (p *Project) hits(docs []Document, seeds []seed) (kept, others []Document, left []seed) {
 	at := make([]string, len(seeds))
 	for i, s := range seeds {
 		at[i] = p.relative(s.abs)
@@ -132,6 +140,8 @@ func (p *Project) hits(docs []Document, seeds []seed) (kept []Document, left []s
 		}
 		if hit {
 			kept = append(kept, d)
+		} else {
+			others = append(others, d)
 		}
 	}
 	for i, s := range seeds {
@@ -139,7 +149,7 @@ func (p *Project) hits(docs []Document, seeds []seed) (kept []Document, left []s
 			left = append(left, s)
 		}
 	}
-	return kept, left
+	return kept, others, left
 }
 
 // relative is a path as documents give theirs.

@@ -36,9 +36,14 @@ func Accept(ctx context.Context, p *project.Project, opt Options, spots []Spot) 
 		accept[k] = append(accept[k], segments...)
 	}
 	only := *p
-	only.Documents = slices.DeleteFunc(slices.Clone(p.Documents), func(d project.Document) bool {
-		return !slices.ContainsFunc(d.Locales, func(locale string) bool { return accept[key(d.ID, locale)] != nil })
-	})
+	only.Documents, only.Others = nil, slices.Clone(p.Others)
+	for _, d := range p.Documents {
+		if slices.ContainsFunc(d.Locales, func(locale string) bool { return accept[key(d.ID, locale)] != nil }) {
+			only.Documents = append(only.Documents, d)
+		} else {
+			only.Others = append(only.Others, d)
+		}
+	}
 	return fold(ctx, &only, opt, accept)
 }
 

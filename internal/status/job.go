@@ -117,7 +117,10 @@ func indexLedgers(jobs []*job, others strays) {
 	}
 	indexes := map[string]*ledger.Index{}
 	for locale, ledgers := range all {
-		indexes[locale] = ledger.NewIndex(append(ledgers, others[locale]...)...)
+		for _, o := range others[locale] {
+			ledgers = append(ledgers, o.ledger)
+		}
+		indexes[locale] = ledger.NewIndex(ledgers...)
 	}
 	for _, j := range jobs {
 		j.elsewhere = indexes[j.locale]

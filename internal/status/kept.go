@@ -65,7 +65,8 @@ func stateOf(ctx context.Context, p *project.Project, opt Options, digests *cach
 		Locales      []string
 		Config       project.Config
 		Translations []project.Document
-	}{program(), p.Root, opt.Dir, opt.Locales, p.Config, p.Documents})
+		Others       []project.Document
+	}{program(), p.Root, opt.Dir, opt.Locales, p.Config, p.Documents, p.Others})
 	if err != nil {
 		return key, false
 	}

@@ -11,9 +11,15 @@ import (
 	"stele/internal/project"
 )
 
-// strays are the ledgers of a locale that are not those of the documents at hand:
-// of documents that were renamed or joined to others, or were not asked about.
-type strays map[string][]*ledger.Ledger
+// strays are the ledgers of a locale that are not those of the documents at hand.
+type strays map[string][]stray
+
+type stray struct {
+	ledger *ledger.Ledger
+	// gone: of a document that was renamed or joined to another, rather than of one
+	// that was not asked about.
+	gone bool
+}
 
 // loadStrays reads them for the locales in which something is not known from its
 // own ledger. What cannot be read is left out: nobody asked for it.
@@ -26,6 +32,12 @@ func loadStrays(p *project.Project, jobs []*job) strays {
 			byLocale[j.locale] = append(byLocale[j.locale], j)
 		}
 	}
+	there := map[string]bool{}
+	for i := range p.Others {
+		for locale := range p.Others[i].Files {
+			there[ledger.Path(p.Others[i].ID, locale)] = true
+		}
+	}
 	out := strays{}
 	for locale, jobs := range byLocale {
 		names := strayFiles(p, locale, own)
@@ -34,7 +46,7 @@ func loadStrays(p *project.Project, jobs []*job) strays {
 		}
 		for _, name := range names {
 			if l, _, err := ledger.Load(p.Abs(name)); err == nil && l != nil {
-				out[locale] = append(out[locale], l)
+				out[locale] = append(out[locale], stray{l, !there[name]})
 			}
 		}
 	}
@@ -71,19 +83,19 @@ func (s strays) inherit(jobs []*job) {
 		}
 		have := keysOf(j.target.Segments)
 		best, most := -1, 0
-		for i, l := range s[j.locale] {
+		for i, o := range s[j.locale] {
 			n := 0
-			for _, e := range l.Entries {
+			for _, e := range o.ledger.Entries {
 				if have[e.Key] {
 					n++
 				}
 			}
-			if n > most && float64(n) >= renamedShare*float64(len(l.Entries)) {
+			if o.gone && n > most && float64(n) >= renamedShare*float64(len(o.ledger.Entries)) {
 				best, most = i, n
 			}
 		}
 		if best >= 0 {
-			j.ledger, j.inherited = s[j.locale][best], true
+			j.ledger, j.inherited = s[j.locale][best].ledger, true
 			s[j.locale] = slices.Delete(s[j.locale], best, best+1)
 		}
 	}

@@ -4,6 +4,7 @@ import (
 	"context"
 	"errors"
 	"io/fs"
+	"slices"
 
 	"stele/internal/fault"
 	"stele/internal/history"
@@ -87,6 +88,7 @@ func (t *Then) choose(p *project.Project, changes []history.FileChange) {
 	}
 	now, then := *p, *p
 	now.Documents, then.Documents = nil, nil
+	now.Others = slices.Clone(p.Others)
 	if len(p.Config.Locales) == 0 {
 		// An answer must not depend on which documents are asked about.
 		now.Config.Locales = localesOf(p, Options{})
@@ -118,6 +120,8 @@ func (t *Then) choose(p *project.Project, changes []history.FileChange) {
 		if touched {
 			now.Documents = append(now.Documents, d)
 			then.Documents = append(then.Documents, old)
+		} else {
+			now.Others = append(now.Others, d)
 		}
 	}
 	t.Now, t.Project = &now, &then

@@ -27,7 +27,7 @@ func (t *trace) renews(j int, e *Entry) bool {
 	if t.anyMissing(t.from[t.of[j]]) {
 		// How much changed is not known; only a re-worked target can have followed.
 		return t.byKeys(t.from[t.of[j]], t.sources[j]) != nil && t.edited[j] &&
-			editWeight(e.Sketch, t.tgt.items[j].Sketch) >= reworkedShare*weight(t.tgt.items[j].Sketch)
+			t.edit(j, e.Sketch) >= reworkedShare*weight(t.tgt.items[j].Sketch)
 	}
 	was, now := t.wasNow(t.from[t.of[j]], t.sources[j])
 	changes := t.differ(was, now)
@@ -46,12 +46,23 @@ func (t *trace) renews(j int, e *Entry) bool {
 		// in comments and strings.
 		return !slices.Contains(changes, doc.ChangeCode) || sameSkeletons(was, now)
 	}
-	edit := editWeight(e.Sketch, t.tgt.items[j].Sketch)
+	edit := t.edit(j, e.Sketch)
 	if edit == 0 || t.contradicted(changes, was, now, target) {
 		return false
 	}
 	change := editWeight(SketchOf(was), SketchOf(now))
 	return edit >= matchingShare*change && change > 0 || edit >= reworkedShare*weight(t.tgt.items[j].Sketch)
+}
+
+// edit is how many words of a target were edited since a sketch was made of it.
+func (t *trace) edit(j int, was Sketch) float64 {
+	if slices.Equal(was, t.tgt.items[j].Sketch) {
+		return 0
+	}
+	if t.letters == "" {
+		t.letters = lettersOf(t.tgt.Segments)
+	}
+	return readingOf(&t.tgt.Segments[t.tgt.in[j]], was, t.letters).edit(was)
 }
 
 // contradicted reports whether a target that was edited cannot be the translation

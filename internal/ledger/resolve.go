@@ -125,7 +125,7 @@ func (t *trace) describe(l *Link) {
 			l.Moved = l.Moved || t.oMoved[o] != t.tMoved[j]
 		}
 		sources = append(sources, t.sources[j]...)
-		if (e.Ahead || t.edited[j] && editWeight(e.Sketch, t.tgt.items[j].Sketch) >= 1) && !t.sourceChanged(j) {
+		if (e.Ahead || t.edited[j] && t.edit(j, e.Sketch) >= 1) && !t.sourceChanged(j) {
 			l.Ahead = true
 		}
 	}

@@ -57,11 +57,14 @@ func near(a, b uint32) bool {
 	return kindOf(a) == wordToken && kindOf(b) == wordToken && (a>>8 == b>>8 || a&0xff == b&0xff)
 }
 
-// halves hashes a word's halves apart. Words under four letters have none: a
-// short word swapped for another is never nearly the same.
+// minHalved is how many letters a word must have to have halves: a shorter one
+// swapped for another is never nearly the same.
+const minHalved = 4
+
+// halves hashes a word's halves apart.
 func halves(word string) uint32 {
 	n := utf8.RuneCountInString(word)
-	if n < 4 {
+	if n < minHalved {
 		return hash16(word)
 	}
 	cut := 0
@@ -110,69 +113,6 @@ func parseSketch(text string) (Sketch, bool) {
 		out[i] = t
 	}
 	return out, true
-}
-
-// Costs of an edit, in words. Code costs nothing: it is judged by itself.
-const (
-	nearCost   = 0.25
-	symbolCost = 0.5
-)
-
-// editCells bounds the table of one comparison.
-const editCells = 1 << 20
-
-func tokenCost(t uint32) float64 {
-	switch kindOf(t) {
-	case codeToken:
-		return 0
-	case symToken:
-		return symbolCost
-	}
-	return 1
-}
-
-// editWeight is how many words it takes to turn one sketch into another: the
-// weighted edit distance (Wagner and Fischer 1974), a word nearly the same
-// counting a quarter. Past editCells it is an upper bound.
-func editWeight(a, b Sketch) float64 {
-	for len(a) > 0 && len(b) > 0 && a[0] == b[0] {
-		a, b = a[1:], b[1:]
-	}
-	for len(a) > 0 && len(b) > 0 && a[len(a)-1] == b[len(b)-1] {
-		a, b = a[:len(a)-1], b[:len(b)-1]
-	}
-	if len(a)*len(b) > editCells {
-		return max(weight(a), weight(b))
-	}
-	row := make([]float64, len(b)+1)
-	for j, t := range b {
-		row[j+1] = row[j] + tokenCost(t)
-	}
-	for _, s := range a {
-		diag := row[0]
-		row[0] += tokenCost(s)
-		for j, t := range b {
-			c := diag
-			switch {
-			case s == t:
-			case near(s, t):
-				c += nearCost
-			default:
-				c += max(tokenCost(s), tokenCost(t))
-			}
-			diag = row[j+1]
-			row[j+1] = min(c, row[j+1]+tokenCost(s), row[j]+tokenCost(t))
-		}
-	}
-	return row[len(b)]
-}
-
-func weight(s Sketch) float64 {
-	w := 0.0
-	for _, t := range s {
-		w += tokenCost(t)
-	}
-	return w
 }
 
 // similarity is 2·LCS/(n+m) over words, words nearly the same counting half;

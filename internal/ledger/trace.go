@@ -30,6 +30,8 @@ type trace struct {
 	edited  []bool  // target: its content differs from the entry's key
 
 	conf []float64 // target: confidence of the bead used
+
+	letters string // of the target, once one was asked for
 }
 
 func newTrace(l *Ledger, src, tgt *Text, link linker, opt Options) *trace {
@@ -137,7 +139,7 @@ func (t *trace) askAnew() []int {
 	var out []int
 	for j, e := range t.of {
 		if e >= 0 && t.known[j] && t.edited[j] && len(t.sources[j]) == 0 &&
-			editWeight(t.entries[e].Sketch, t.tgt.items[j].Sketch) >= reworkedShare*weight(t.tgt.items[j].Sketch) {
+			t.edit(j, t.entries[e].Sketch) >= reworkedShare*weight(t.tgt.items[j].Sketch) {
 			t.known[j] = false
 			out = append(out, j)
 		}

@@ -2,6 +2,7 @@ package doc
 
 import (
 	"strings"
+	"sync"
 	"unicode"
 	"unicode/utf8"
 )
@@ -18,17 +19,31 @@ const (
 	cPunct               // any other mark
 )
 
-// asciiClass saves the table look-ups for the bulk of most texts.
-var asciiClass = func() (t [utf8.RuneSelf]class) {
-	for r := range rune(utf8.RuneSelf) {
+// asciiClass saves the table look-ups for the bulk of most texts, lowClass for
+// that of the others that are written in letters.
+var (
+	asciiClass = classes(utf8.RuneSelf)
+	lowClass   = sync.OnceValue(func() []class { return classes(0x3100) })
+)
+
+func classes(end rune) []class {
+	t := make([]class, end)
+	for r := range end {
 		t[r] = slowClass(r)
 	}
 	return t
-}()
+}
 
 func classOf(r rune) class {
-	if r < utf8.RuneSelf && r >= 0 {
+	switch {
+	case r < 0:
+		return cPunct
+	case r < utf8.RuneSelf:
 		return asciiClass[r]
+	case r < 0x3100:
+		return lowClass()[r]
+	case r >= 0xac00 && r <= 0xd7a3: // Hangul
+		return cLetter
 	}
 	return slowClass(r)
 }

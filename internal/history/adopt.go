@@ -153,15 +153,15 @@ func (t *text) of() *doc.Version {
 
 // parse is nil for a version that cannot be read whole: one with broken front
 // matter would say that its title was taken out and put back.
-func (a *adopter) parse(path string, data []byte, locale string) *text {
-	t := a.parsePart(path, data, locale)
+func (a *adopter) parse(path string, data []byte, locale string, memory *ledger.Memory) *text {
+	t := a.parsePart(path, data, locale, memory)
 	if t == nil || t.version.Damage != nil {
 		return nil
 	}
 	return t
 }
 
-func (a *adopter) parsePart(path string, data []byte, locale string) *text {
+func (a *adopter) parsePart(path string, data []byte, locale string, memory *ledger.Memory) *text {
 	v, err := a.in.Parse(path, data)
 	if err != nil {
 		return nil
@@ -169,7 +169,7 @@ func (a *adopter) parsePart(path string, data []byte, locale string) *text {
 	if v.Locale == "" {
 		v.Locale = locale
 	}
-	return &text{version: v, ledger: ledger.TextOf(v.Segments)}
+	return &text{version: v, ledger: memory.TextOf(v.Segments)}
 }
 
 // one adopts a document, whose target HEAD has as o: by its pin if it has one that can
@@ -186,7 +186,7 @@ func (a *adopter) one(i int, o object, s *sources) error {
 		a.unseen(i, NotCommitted, d.Target)
 		return nil
 	}
-	target := a.parsePart(name, o.data, d.TargetLocale)
+	target := a.parsePart(name, o.data, d.TargetLocale, &s.memory)
 	if target == nil {
 		a.unseen(i, Unreadable, d.Target)
 		return nil

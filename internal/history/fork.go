@@ -78,7 +78,7 @@ func (a *adopter) fork(i int, s *sources, common string) error {
 		a.unseen(i, NotCommitted, d.Target)
 		return nil
 	}
-	target := a.parse(d.Target, o.data, d.TargetLocale)
+	target := a.parse(d.Target, o.data, d.TargetLocale, &ledger.Memory{})
 	if target == nil {
 		a.unseen(i, Unreadable, d.Target)
 		return nil

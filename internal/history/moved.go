@@ -153,7 +153,7 @@ func (a *adopter) elsewhere(i int, v version, prev *ledger.Ledger, t *text) (*le
 		if !anyLeft(held, now.data) {
 			continue
 		}
-		old := a.parse(f.path, was.data, d.TargetLocale)
+		old := a.parse(f.path, was.data, d.TargetLocale, &ledger.Memory{})
 		if old == nil {
 			continue
 		}

@@ -89,11 +89,7 @@ func freshOf(prev, folded *ledger.Ledger, target *text) []freshEntry {
 			continue
 		}
 		if byKey == nil {
-			byKey = map[string]*doc.Segment{}
-			for n := range target.version.Segments {
-				seg := &target.version.Segments[n]
-				byKey[ledger.KeyOf(seg)] = seg
-			}
+			byKey = target.ledger.ByKey()
 		}
 		if seg := byKey[e.Key]; seg != nil && seg.Translatable() {
 			out = append(out, freshEntry{k, e, seg})

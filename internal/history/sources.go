@@ -1,5 +1,7 @@
 package history
 
+import "stele/internal/ledger"
+
 // sources are the versions of one source.
 type sources struct {
 	a      *adopter
@@ -8,6 +10,7 @@ type sources struct {
 	byBlob map[string]*text
 	at     map[string]*text // by commit
 	held   []*contents      // by name
+	memory ledger.Memory    // of all texts of the group
 	ahead  map[string]object
 }
 
@@ -82,7 +85,7 @@ func (s *sources) read(name, object string) (t *text, found bool, err error) {
 		return nil, false, nil
 	}
 	if t, ok = s.byBlob[o.id]; !ok {
-		if t = s.a.parse(name, o.data, s.locale); t != nil {
+		if t = s.a.parse(name, o.data, s.locale, &s.memory); t != nil {
 			t.blob = o.id
 		}
 		s.byBlob[o.id] = t
@@ -101,7 +104,7 @@ func (s *sources) version(blob string) (*text, error) {
 	}
 	var t *text
 	if o.kind == "blob" {
-		t = s.a.parse(s.names[0], o.data, s.locale)
+		t = s.a.parse(s.names[0], o.data, s.locale, &s.memory)
 	}
 	if t != nil {
 		t.blob = blob

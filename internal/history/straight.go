@@ -1,6 +1,9 @@
 package history
 
 import (
+	"slices"
+	"strings"
+
 	"stele/internal/align"
 	"stele/internal/doc"
 )
@@ -47,12 +50,13 @@ func straight(source, target []doc.Segment) []align.Bead {
 }
 
 // sameCode reports whether two segments can be translations of each other for
-// their code spans: where both have some, they share one.
+// their code spans: where both have some, they share one, but for the names in
+// {{braces}} and <brackets>, which are often translated.
 func sameCode(a, b *doc.Segment) bool {
 	var have []string
 	for _, r := range a.Runs {
 		if r.Kind == doc.RunCode {
-			have = append(have, a.RunText(r))
+			have = append(have, withoutNames(a.RunText(r)))
 		}
 	}
 	found := false
@@ -61,11 +65,36 @@ func sameCode(a, b *doc.Segment) bool {
 			continue
 		}
 		found = true
-		for _, h := range have {
-			if h == b.RunText(r) {
-				return true
-			}
+		if slices.Contains(have, withoutNames(b.RunText(r))) {
+			return true
 		}
 	}
 	return !found || len(have) == 0
+}
+
+// withoutNames empties the placeholders of code.
+func withoutNames(code string) string {
+	if !strings.ContainsAny(code, "{<") {
+		return code
+	}
+	var b strings.Builder
+	for code != "" {
+		at := strings.IndexAny(code, "{<")
+		if at < 0 {
+			break
+		}
+		open, shut := code[at:at+1], ">"
+		if open == "{" {
+			open, shut = "{{", "}}"
+		}
+		end := strings.Index(code[at:], shut)
+		if !strings.HasPrefix(code[at:], open) || end < 0 {
+			b.WriteString(code[:at+1])
+			code = code[at+1:]
+			continue
+		}
+		b.WriteString(code[:at] + open + shut)
+		code = code[at+end+len(shut):]
+	}
+	return b.String() + code
 }

@@ -116,7 +116,7 @@ func (a *adopter) foldVersions(i int, versions []version, blob string, target *t
 				ledgers[k] = prev
 				continue
 			}
-			t = a.parse(v.path, o.data, a.in.Docs[i].TargetLocale)
+			t = a.parse(v.path, o.data, a.in.Docs[i].TargetLocale, &s.memory)
 		}
 		commit := v.commit
 		if commit == "" {
@@ -179,19 +179,13 @@ func Certain(l *ledger.Ledger, now *doc.Version) *ledger.Ledger {
 	if l == nil {
 		return nil
 	}
-	present := map[string]bool{}
-	if now != nil {
-		for k := range now.Segments {
-			present[ledger.KeyOf(&now.Segments[k])] = true
-		}
-	}
+	present := presentIn(now)
 	out := &ledger.Ledger{}
 	for _, e := range l.Entries {
 		if e.Evidence == evidenceUnseen {
 			same := true
 			for k := range e.From {
-				seg := e.From[k].Segment()
-				same = same && present[ledger.KeyOf(&seg)]
+				same = same && present(&e.From[k])
 			}
 			if same {
 				continue
@@ -204,4 +198,29 @@ func Certain(l *ledger.Ledger, now *doc.Version) *ledger.Ledger {
 		return nil
 	}
 	return out
+}
+
+// presentIn tells whether a version has a text. Most are there to the byte.
+func presentIn(v *doc.Version) func(s *ledger.Source) bool {
+	if v == nil {
+		return func(*ledger.Source) bool { return false }
+	}
+	texts := make(map[string]bool, len(v.Segments))
+	for k := range v.Segments {
+		texts[v.Segments[k].Text] = true
+	}
+	var keys map[string]bool
+	return func(s *ledger.Source) bool {
+		if texts[s.Text] {
+			return true
+		}
+		if keys == nil {
+			keys = map[string]bool{}
+			for k := range v.Segments {
+				keys[ledger.KeyOf(&v.Segments[k])] = true
+			}
+		}
+		seg := s.Segment()
+		return keys[ledger.KeyOf(&seg)]
+	}
 }

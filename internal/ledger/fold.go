@@ -32,12 +32,45 @@ func FoldTexts(prev *Ledger, source, target *Text, link func(source, target []in
 func fold(prev *Ledger, source, target *Text, link linker, opt Options) *Ledger {
 	for range foldRounds {
 		next := newTrace(prev, source, target, link, opt).fold(prev)
-		if prev != nil && next.same(prev) {
+		if prev != nil && next.same(prev) || next.settled(source, target) {
 			return next
 		}
 		prev = next
 	}
 	return prev
+}
+
+// settled reports whether another fold cannot change a ledger: it has an entry
+// for every target, in order, and each rests on present sources that no other
+// rests on. Most pages are like that most of the time.
+func (l *Ledger) settled(source, target *Text) bool {
+	if len(l.Entries) != len(target.items) {
+		return false
+	}
+	place := make(map[string]int, len(source.in))
+	for k, i := range source.in {
+		place[source.Segments[i].Text] = k
+	}
+	used := make([]bool, len(source.items))
+	seen := make(map[string]bool, len(l.Entries))
+	for j := range l.Entries {
+		e := &l.Entries[j]
+		if e.Key != target.items[j].Key || e.Shared || seen[e.Key] || len(e.From) == 0 {
+			return false
+		}
+		seen[e.Key] = true
+		for k := range e.From {
+			at, ok := place[e.From[k].Text]
+			if !ok || used[at] {
+				return false
+			}
+			if now := SourceOf(&source.Segments[source.in[at]]); !now.same(&e.From[k]) {
+				return false
+			}
+			used[at] = true
+		}
+	}
+	return true
 }
 
 // foldRounds ends what would not settle. Two rounds are the rule.

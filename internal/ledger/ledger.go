@@ -147,13 +147,15 @@ type Text struct {
 
 // TextOf prepares a version. Segments that nobody translates are left out of
 // the ledger; code blocks are kept, for they too grow stale.
-func TextOf(segments []doc.Segment) *Text {
+func TextOf(segments []doc.Segment) *Text { return textOf(segments, ItemOf) }
+
+func textOf(segments []doc.Segment, itemOf func(*doc.Segment) Item) *Text {
 	t := &Text{Segments: segments, at: fill(len(segments))}
 	for i := range segments {
 		if s := &segments[i]; s.Translatable() || s.Kind == doc.Code && !s.Locked {
 			t.at[i] = len(t.in)
 			t.in = append(t.in, i)
-			t.items = append(t.items, ItemOf(s))
+			t.items = append(t.items, itemOf(s))
 		}
 	}
 	return t

@@ -36,7 +36,7 @@ func (r *Repo) Adopt(ctx context.Context, in Input) (*Adoption, error) {
 	if err := a.all(ctx); err != nil {
 		return nil, err
 	}
-	slices.SortFunc(out.Unseen, func(x, y Unseen) int { return x.Doc - y.Doc })
+	slices.SortStableFunc(out.Unseen, func(x, y Unseen) int { return x.Doc - y.Doc }) // those of one as they were met
 	return out, nil
 }
 

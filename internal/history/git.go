@@ -83,6 +83,7 @@ var settled = []string{
 	"-c", "core.quotePath=false",
 	"-c", "diff.relative=false", // paths from a folder below the top would lack it
 	"-c", "diff.orderFile=/dev/null",
+	"-c", "diff.autoRefreshIndex=true", // a file that was only touched did not change
 	"-c", "i18n.logOutputEncoding=UTF-8",
 }
 

@@ -2,10 +2,12 @@ package history
 
 import (
 	"context"
+	"fmt"
 	"os"
 	"path/filepath"
 	"strings"
 	"testing"
+	"time"
 
 	"github.com/google/go-cmp/cmp"
 
@@ -36,6 +38,9 @@ func TestSettingsOfGit(t *testing.T) {
 	r := newRepo(t)
 	d := r.told("docs/")
 	r.write("docs/say \"hello\".md", "hello\n")
+	if err := os.Chtimes(filepath.Join(r.dir, "docs", "tr.md"), time.Now(), time.Now().Add(-time.Hour)); err != nil {
+		t.Fatal(err)
+	}
 	below := &repo{t: t, dir: filepath.Join(r.dir, "docs")}
 	answer := func() any {
 		h, err := Open(context.Background(), below.dir)
@@ -139,6 +144,36 @@ func TestBrokenBlobs(t *testing.T) {
 	}
 	want := []Unseen{{0, Unreadable, lost[0]}, {0, Unreadable, lost[1]}}
 	if diff := cmp.Diff(want, found.Unseen); diff != "" {
+		t.Error(diff)
+	}
+}
+
+// What is told of a document stands in the order in which it was met, however many
+// documents are worked on at once.
+func TestUnseenInOrder(t *testing.T) {
+	r := newRepo(t)
+	var docs []Doc
+	for n := range 4 {
+		for k := range 8 {
+			if n == 0 {
+				docs = append(docs, Doc{Source: fmt.Sprintf("en/%d.md", k), Target: fmt.Sprintf("tr/%d.md", k)})
+			}
+			r.write(docs[k].Source, en1)
+			r.write(docs[k].Target, tr1+strings.Repeat(fmt.Sprintf("\nSon söz %d.\n", k), n+1))
+		}
+		r.commit("translations")
+	}
+	var want []Unseen
+	for k := range docs {
+		for n := 3; n > 0; n-- {
+			name := fmt.Sprintf("HEAD~%d:%s", n, docs[k].Target)
+			want = append(want, Unseen{k, Unreadable, r.git("rev-parse", name)})
+			if err := os.Remove(r.object(name)); err != nil {
+				t.Fatal(err)
+			}
+		}
+	}
+	if diff := cmp.Diff(want, r.adopt(docs...).Unseen); diff != "" {
 		t.Error(diff)
 	}
 }

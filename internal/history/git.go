@@ -13,10 +13,10 @@ import (
 
 // Repo is a git repository seen from a directory in it.
 type Repo struct {
-	root    string          // the directory given
-	prefix  string          // of root within the repository, "" or "a/b/"
-	head    string          // commit
-	shallow map[string]bool // commits where a shallow clone was cut off
+	root    string // the directory given
+	prefix  string // of root within the repository, "" or "a/b/"
+	head    string // commit
+	shallow bool   // history was cut off when the repository was cloned
 }
 
 // Open finds the repository that holds a directory, bare ones too. It gives
@@ -27,7 +27,7 @@ func Open(ctx context.Context, root string) (*Repo, error) {
 		return nil, fault.New(fault.Internal, FaultNoGit, "").Because(err)
 	}
 	r := &Repo{root: root}
-	out, err := r.git(ctx, "rev-parse", "--is-bare-repository", "--is-shallow-repository", "--git-common-dir")
+	out, err := r.git(ctx, "rev-parse", "--is-bare-repository", "--is-shallow-repository")
 	if err != nil {
 		// Git says so in English, as it is asked to. Whatever else it says, such as
 		// that the folder belongs to somebody else, is worth telling.
@@ -36,8 +36,9 @@ func Open(ctx context.Context, root string) (*Repo, error) {
 		}
 		return nil, err
 	}
-	lines := strings.Split(strings.TrimSpace(out), "\n")
-	if len(lines) == 3 && lines[0] == "false" {
+	bare, shallow, _ := strings.Cut(strings.TrimSpace(out), "\n")
+	r.shallow = shallow == "true"
+	if bare == "false" {
 		prefix, err := r.git(ctx, "rev-parse", "--show-prefix")
 		if err != nil {
 			return nil, err
@@ -52,9 +53,6 @@ func Open(ctx context.Context, root string) (*Repo, error) {
 		return nil, err
 	}
 	r.head = strings.TrimSpace(head)
-	if len(lines) == 3 && lines[1] == "true" {
-		return r, r.readShallow(ctx)
-	}
 	return r, nil
 }
 
@@ -65,17 +63,7 @@ func (r *Repo) Head() string { return r.head }
 func (r *Repo) Prefix() string { return r.prefix }
 
 // Shallow reports whether history was cut off when the repository was cloned.
-func (r *Repo) Shallow() bool { return len(r.shallow) > 0 }
-
-// readShallow lists the commits without their parents. Git shows them as roots.
-func (r *Repo) readShallow(ctx context.Context) error {
-	r.shallow = map[string]bool{}
-	out, err := r.git(ctx, "rev-list", "--max-parents=0", "HEAD")
-	for line := range strings.FieldsSeq(out) {
-		r.shallow[line] = true
-	}
-	return err
-}
+func (r *Repo) Shallow() bool { return r.shallow }
 
 // settled are what a user's configuration of git must not decide: how it writes
 // what is read here.

@@ -30,8 +30,9 @@ func Open(ctx context.Context, root string) (*Repo, error) {
 	out, err := r.git(ctx, "rev-parse", "--is-bare-repository", "--is-shallow-repository")
 	if err != nil {
 		// Git says so in English, as it is asked to. Whatever else it says, such as
-		// that the folder belongs to somebody else, is worth telling.
-		if strings.Contains(err.Error(), "not a git repository") && ctx.Err() == nil {
+		// that the folder belongs to somebody else, or that a worktree's repository is
+		// not where it was, is worth telling.
+		if strings.Contains(err.Error(), "not a git repository (or any") && ctx.Err() == nil {
 			return nil, nil
 		}
 		return nil, err

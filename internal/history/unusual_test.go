@@ -224,6 +224,11 @@ func TestBrokenHead(t *testing.T) {
 	if h, err := Open(context.Background(), empty.dir); h != nil || err != nil {
 		t.Errorf("no commit yet: %v, %v", h, err)
 	}
+	moved := &repo{t: t, dir: filepath.Join(t.TempDir(), "worktree")}
+	moved.write(".git", "gitdir: /nowhere/worktrees/a\n")
+	if h, err := Open(context.Background(), moved.dir); h != nil || !fault.Is(err, FaultGit) {
+		t.Errorf("a worktree without its repository: %v, %v", h, err)
+	}
 	t.Setenv("GIT_CEILING_DIRECTORIES", os.TempDir())
 	if h, err := Open(context.Background(), t.TempDir()); h != nil || err != nil {
 		t.Errorf("no repository: %v, %v", h, err)

@@ -20,6 +20,7 @@ func (t *trace) choose() []int {
 		byKey[t.entries[i].Key] = append(byKey[t.entries[i].Key], i)
 	}
 	var present map[string]bool
+	near := map[string]float64{} // see nearness
 	drop := map[int]bool{}
 	for key, is := range byKey {
 		surplus := len(is) - max(have[key], 1)
@@ -37,7 +38,11 @@ func (t *trace) choose() []int {
 		}
 		order := slices.Clone(is)
 		slices.SortStableFunc(order, func(a, b int) int {
-			return cmp.Or(t.merit(b, present)-t.merit(a, present), cmp.Compare(t.nearness(b), t.nearness(a)), t.entries[a].compareFrom(&t.entries[b]))
+			order := t.entries[a].compareFrom(&t.entries[b])
+			if d := t.merit(b, present) - t.merit(a, present); d != 0 || order == 0 {
+				return d
+			}
+			return cmp.Or(cmp.Compare(t.nearness(b, near), t.nearness(a, near)), order)
 		})
 		for _, i := range order[len(order)-surplus:] {
 			drop[i] = true
@@ -86,16 +91,23 @@ func (t *trace) merit(entry int, present map[string]bool) int {
 	return r
 }
 
-// nearness is how much like a present source text is what an entry rests on.
-func (t *trace) nearness(entry int) float64 {
-	best := 0.0
+// nearness is how much like a present source text is what an entry rests on. known
+// holds what was found of texts.
+func (t *trace) nearness(entry int, known map[string]float64) float64 {
+	most := 0.0
 	for i := range t.entries[entry].From {
-		was := t.itemOf(&t.entries[entry].From[i])
-		for k := range t.src.items {
-			if now := &t.src.items[k]; was.Block == now.Block && sized(&was, now, best) {
-				best = max(best, alike(&was, now))
+		s := &t.entries[entry].From[i]
+		best, ok := known[s.Text+s.Key]
+		if !ok {
+			was := t.itemOf(s)
+			for k := range t.src.items {
+				if now := &t.src.items[k]; was.Block == now.Block && sized(&was, now, best) {
+					best = max(best, alike(&was, now))
+				}
 			}
+			known[s.Text+s.Key] = best
 		}
+		most = max(most, best)
 	}
-	return best
+	return most
 }

@@ -3,6 +3,7 @@ package ledger
 import (
 	"strings"
 	"testing"
+	"time"
 
 	"github.com/google/go-cmp/cmp"
 
@@ -80,5 +81,21 @@ func TestMergeEitherWay(t *testing.T) {
 	one, other := Resolve(Merge(a, b), now, target, oneByOne(1), Options{}), Resolve(Merge(b, a), now, target, oneByOne(1), Options{})
 	if diff := cmp.Diff(one, other); diff != "" {
 		t.Error(diff)
+	}
+}
+
+// A table may hold the same few words thousands of times.
+func TestManyOfTheSame(t *testing.T) {
+	const n = 8000
+	var s, g []string
+	for i := range n {
+		s = append(s, []string{"Yes, it is so indeed.", "No, it is not so.", "One", "Two more"}[i%4])
+		g = append(g, []string{"Evet, gerçekten öyle.", "Hayır, öyle değil.", "Bir", "İki daha"}[i%4])
+	}
+	l := Fold(nil, paragraphs(s...), paragraphs(g...), oneByOne(n), Options{})
+	begun := time.Now()
+	Fold(l, paragraphs(s[7:]...), paragraphs(g[:n-9]...), oneByOne(n-9), Options{})
+	if took := time.Since(begun); took > 10*time.Second {
+		t.Errorf("folding them took %v", took)
 	}
 }

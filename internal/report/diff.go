@@ -123,7 +123,7 @@ func writeFinding(b *strings.Builder, d *check.ComparedDocument, f check.Finding
 
 // writeFindingSide quotes one side; of a source that has changed, what changed.
 func writeFindingSide(b *strings.Builder, v *doc.Version, segments []int, was string, changed bool, style Style) {
-	if !changed {
+	if !changed || was == "" {
 		writeQuote(b, v, segments, style)
 		return
 	}

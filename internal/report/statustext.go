@@ -194,6 +194,9 @@ func writeRow(b *strings.Builder, d *status.Document, t *status.Target, row *sta
 		b.WriteString("      " + words.Text("status.hint", "Note", OneLine(hint)) + "\n")
 	}
 	switch {
+	case row.State == status.Stale && row.Was == "": // what it was is not known
+		writeQuote(b, d.Source, row.Source, style)
+		writeQuote(b, t.Version, row.Target, style)
 	case row.State == status.Stale:
 		b.WriteString("      " + style.diff(doc.DiffWords(row.Was, textOf(d.Source, row.Source))) + "\n")
 		writeQuote(b, t.Version, row.Target, style)

@@ -142,7 +142,9 @@ func (j *judge) compare(row *Row, l link) {
 		return
 	}
 	row.State = Synced
-	row.Was = strings.Join(l.was, "\n\n")
+	if !slices.Contains(l.was, "") { // a ledger that leaves its texts to git may lack one
+		row.Was = strings.Join(l.was, "\n\n")
+	}
 	for _, c := range l.changes {
 		if j.stale[c] {
 			row.Changes = append(row.Changes, c)

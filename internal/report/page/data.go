@@ -244,7 +244,7 @@ func (m *maker) row(d *status.Document, t *status.Target, row *status.Row, ids [
 		}
 	}
 	if row.State == status.Stale {
-		for _, p := range doc.DiffWords(row.Was, textOf(d.Source, row.Source)) {
+		for _, p := range changed(row, d.Source) {
 			out.Diff = append(out.Diff, [2]string{string(rune(p.Op)), p.Text})
 		}
 		if e := m.since[row]; e.Commit != "" {
@@ -252,6 +252,16 @@ func (m *maker) row(d *status.Document, t *status.Target, row *status.Row, ids [
 		}
 	}
 	return out
+}
+
+// changed is what changed in the source of a row; where its old text is not known,
+// the present text as it is.
+func changed(row *status.Row, source *doc.Version) []doc.Piece {
+	now := textOf(source, row.Source)
+	if row.Was == "" {
+		return []doc.Piece{{Op: doc.Same, Text: now}}
+	}
+	return doc.DiffWords(row.Was, now)
 }
 
 func (m *maker) finding(f check.Finding) foundJSON {

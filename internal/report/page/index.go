@@ -262,7 +262,7 @@ func (m *maker) oldest() (shown []staleRow, all int, dated bool) {
 		r := staleRow{
 			Document: d.ID, Locale: m.localeName(t.Locale), LocaleTag: d.Source.Locale, Direction: lang.Direction(d.Source.Locale),
 			Link:   readerLink(d.ID, t.Locale, paragraphIDs(d.Source)[first(s.row.Source)]),
-			Pieces: clip(doc.DiffWords(s.row.Was, textOf(d.Source, s.row.Source))),
+			Pieces: clip(changed(s.row, d.Source)),
 		}
 		if s.event.Commit != "" {
 			r.Since, r.Commit = date(s.event.Time), s.event.Commit[:min(8, len(s.event.Commit))]

@@ -141,7 +141,7 @@ func (g *group) align(ctx context.Context, root string, kept *cache.Cache) error
 		kept = nil
 	}
 	key := cache.KeyOf([]byte(root), []byte(g.languages.source), []byte(g.languages.target))
-	beads, lexicon, err := fromKept(ctx, g.questions, pairs, key, kept)
+	beads, lexicon, all, err := fromKept(ctx, g.questions, pairs, key, kept)
 	if lexicon == nil && err == nil {
 		lexicon, beads, err = g.learn(ctx, pairs)
 	}
@@ -151,7 +151,9 @@ func (g *group) align(ctx context.Context, root string, kept *cache.Cache) error
 	for i := range g.questions {
 		g.questions[i].answer(beads[i])
 	}
-	keep(g.questions, beads, lexicon, key, kept)
+	if !all {
+		keep(g.questions, beads, lexicon, key, kept)
+	}
 	return nil
 }
 
@@ -212,14 +214,14 @@ func (j *job) lesson() align.Pair {
 const cacheName = "beads-4"
 
 // fromKept uses what an earlier run learnt, if it is near enough; else the
-// lexicon is nil.
-func fromKept(ctx context.Context, questions []question, pairs []align.Pair, key cache.Key, kept *cache.Cache) ([][]align.Bead, *align.Lexicon, error) {
+// lexicon is nil. all says that it answered every question.
+func fromKept(ctx context.Context, questions []question, pairs []align.Pair, key cache.Key, kept *cache.Cache) (out [][]align.Bead, _ *align.Lexicon, all bool, _ error) {
 	group, ok := cache.Get[keptGroup](kept, cacheName, key)
 	lexicon := &align.Lexicon{}
 	if !ok || lexicon.UnmarshalBinary(group.Lexicon) != nil || lexicon.Covers(pairs) < align.Fresh {
-		return nil, nil, nil
+		return nil, nil, false, nil
 	}
-	out := make([][]align.Bead, len(questions))
+	out = make([][]align.Bead, len(questions))
 	var open []align.Pair
 	var which []int
 	for i := range questions {
@@ -228,16 +230,16 @@ func fromKept(ctx context.Context, questions []question, pairs []align.Pair, key
 		}
 	}
 	if len(open) == 0 {
-		return out, lexicon, nil
+		return out, lexicon, true, nil
 	}
 	beads, err := align.Pairs(ctx, open, align.Options{Lexicon: lexicon})
 	if err != nil {
-		return nil, nil, err
+		return nil, nil, false, err
 	}
 	for k, i := range which {
 		out[i] = beads[k]
 	}
-	return out, lexicon, nil
+	return out, lexicon, false, nil
 }
 
 func keep(questions []question, beads [][]align.Bead, lexicon *align.Lexicon, key cache.Key, kept *cache.Cache) {

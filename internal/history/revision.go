@@ -3,6 +3,7 @@ package history
 import (
 	"context"
 	"io/fs"
+	"path"
 	"strings"
 
 	"stele/internal/fault"
@@ -104,6 +105,7 @@ func rawChanges(out string) []FileChange {
 type Snapshot struct {
 	objs  *objects
 	blobs map[string]string // path → id
+	links map[string]bool   // of blobs: those that are symbolic links
 }
 
 // FaultUnreadable is a file of a commit whose contents this clone lacks. Input.
@@ -115,11 +117,14 @@ func (r *Repo) Snapshot(ctx context.Context) (*Snapshot, error) {
 	if err != nil {
 		return nil, err
 	}
-	s := &Snapshot{blobs: map[string]string{}}
+	s := &Snapshot{blobs: map[string]string{}, links: map[string]bool{}}
 	for line := range strings.SplitSeq(out, "\x00") {
-		meta, path, ok := strings.Cut(line, "\t") // "<mode> blob <id>"
+		meta, name, ok := strings.Cut(line, "\t") // "<mode> blob <id>"
 		if f := strings.Fields(meta); ok && len(f) == 3 && f[1] == "blob" {
-			s.blobs[path] = f[2]
+			s.blobs[name] = f[2]
+			if f[0] == "120000" {
+				s.links[name] = true
+			}
 		}
 	}
 	s.objs, err = r.objects(ctx)
@@ -129,20 +134,34 @@ func (r *Repo) Snapshot(ctx context.Context) (*Snapshot, error) {
 // Close ends the reading.
 func (s *Snapshot) Close() { s.objs.close() }
 
-// ReadFile gives a file's bytes; path is relative to the root, with slashes. A
-// file that the commit does not have is [fs.ErrNotExist]; one whose contents a
-// partial clone lacks is [FaultUnreadable].
-func (s *Snapshot) ReadFile(path string) ([]byte, error) {
-	id, ok := s.blobs[path]
-	if !ok {
-		return nil, &fs.PathError{Op: "read", Path: path, Err: fs.ErrNotExist}
+// mostLinks is how many links to links are followed.
+const mostLinks = 8
+
+// ReadFile gives a file's bytes, through symbolic links within the root; name is
+// relative to the root, with slashes. A file that the commit does not have is
+// [fs.ErrNotExist]; one whose contents a partial clone lacks is [FaultUnreadable].
+func (s *Snapshot) ReadFile(name string) ([]byte, error) {
+	file := name
+	for range mostLinks {
+		id, ok := s.blobs[file]
+		if !ok {
+			break
+		}
+		o, err := s.objs.get(id)
+		if err != nil {
+			return nil, err
+		}
+		if o.kind != "blob" {
+			return nil, fault.New(fault.Input, FaultUnreadable, name)
+		}
+		if !s.links[file] {
+			return o.data, nil
+		}
+		to := string(o.data)
+		if path.IsAbs(to) {
+			break
+		}
+		file = path.Join(path.Dir(file), to)
 	}
-	o, err := s.objs.get(id)
-	if err != nil {
-		return nil, err
-	}
-	if o.kind != "blob" {
-		return nil, fault.New(fault.Input, FaultUnreadable, path)
-	}
-	return o.data, nil
+	return nil, &fs.PathError{Op: "read", Path: name, Err: fs.ErrNotExist}
 }

@@ -1,6 +1,7 @@
 package history
 
 import (
+	"cmp"
 	"slices"
 
 	"stele/internal/align"
@@ -118,36 +119,32 @@ func (a *adopter) foldVersions(i int, versions []version, blob string, target *t
 			}
 			t = a.parse(v.path, o.data, a.in.Docs[i].TargetLocale, &s.memory)
 		}
-		commit := v.commit
-		if commit == "" {
-			commit = a.repo.head
-		}
-		source, err := s.in(commit)
-		if err != nil {
+		var err error
+		if ledgers[k], err = a.foldVersion(i, v, prev, t, s, moves); err != nil {
 			return nil, err
-		}
-		if t == nil || source == nil {
-			ledgers[k] = prev
-			continue
-		}
-		evidence := EvidenceHistory
-		if v.origin {
-			evidence = evidenceUnseen
-		}
-		var from *ledger.Index
-		if moves {
-			if from, err = a.elsewhere(i, v, prev, t); err != nil {
-				return nil, err
-			}
-		}
-		ledgers[k] = a.fold(prev, i, source, t, evidence, from)
-		if !v.origin {
-			if ledgers[k], err = a.older(i, v, prev, ledgers[k], source, t, s); err != nil {
-				return nil, err
-			}
 		}
 	}
 	return ledgers[len(ledgers)-1], nil
+}
+
+// foldVersion folds one version, t, which is nil where it cannot be read, beside its
+// source; prev is the ledger of what it descends from.
+func (a *adopter) foldVersion(i int, v version, prev *ledger.Ledger, t *text, s *sources, moves bool) (*ledger.Ledger, error) {
+	source, err := s.in(cmp.Or(v.commit, a.repo.head))
+	if err != nil || t == nil || source == nil {
+		return prev, err
+	}
+	var from *ledger.Index
+	if moves {
+		if from, err = a.elsewhere(i, v, prev, t); err != nil {
+			return nil, err
+		}
+	}
+	if v.origin {
+		return a.fold(prev, i, source, t, evidenceUnseen, from), nil
+	}
+	next := a.fold(prev, i, source, t, EvidenceHistory, from)
+	return a.older(i, v, prev, next, source, t, s)
 }
 
 // readAhead is how many versions are read at once.

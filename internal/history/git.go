@@ -2,6 +2,7 @@ package history
 
 import (
 	"bytes"
+	"cmp"
 	"context"
 	"fmt"
 	"os/exec"
@@ -100,7 +101,7 @@ func (r *Repo) git(ctx context.Context, args ...string) (string, error) {
 	cmd.Stderr = &stderr
 	out, err := cmd.Output()
 	if err != nil {
-		return "", gitFault(args[0], stderr.String(), err)
+		return "", cmp.Or(ctx.Err(), gitFault(args[0], stderr.String(), err))
 	}
 	return string(out), nil
 }

@@ -3,6 +3,7 @@ package history
 import (
 	"bufio"
 	"bytes"
+	"cmp"
 	"context"
 	"io"
 	"strings"
@@ -53,10 +54,10 @@ func (r *Repo) readLog(ctx context.Context, wanted map[string]bool, kin kin, obj
 	cmd.Stderr = &stderr
 	out, err := cmd.StdoutPipe()
 	if err != nil {
-		return nil, gitFault("log", "", err)
+		return nil, cmp.Or(ctx.Err(), gitFault("log", "", err))
 	}
 	if err := cmd.Start(); err != nil {
-		return nil, gitFault("log", "", err)
+		return nil, cmp.Or(ctx.Err(), gitFault("log", "", err))
 	}
 	l := &logReader{log: &log{paths: map[string][]change{}, since: map[string]int{}}, wanted: wanted, objs: objs, kin: kin, aside: map[string]bool{}}
 	for path := range wanted {
@@ -68,7 +69,7 @@ func (r *Repo) readLog(ctx context.Context, wanted map[string]bool, kin kin, obj
 	}
 	// A commit that cannot be read ends the log early; what came before holds.
 	if err := cmd.Wait(); err != nil && len(l.log.commits) == 0 {
-		return nil, gitFault("log", stderr.String(), err)
+		return nil, cmp.Or(ctx.Err(), gitFault("log", stderr.String(), err))
 	} else if err != nil {
 		l.log.cut = true
 	}

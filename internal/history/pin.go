@@ -1,6 +1,7 @@
 package history
 
 import (
+	"cmp"
 	"regexp"
 	"strings"
 
@@ -48,9 +49,10 @@ func FindPin(v *doc.Version) (Pin, bool) {
 		if !isPinKey(key) {
 			continue
 		}
-		hash := rawValue(v.Source, key)
-		if hash == "" {
-			hash = firstHash(values[0])
+		// A value with a letter is no number, and is as the file spells it.
+		hash := firstHash(values[0])
+		if !strings.ContainsAny(hash, "abcdefABCDEF") {
+			hash = cmp.Or(rawValue(v.Source, key), hash)
 		}
 		// Two keys: the first by name, so that the answer does not depend on
 		// the order of a map.

@@ -42,6 +42,22 @@ func TestPins(t *testing.T) {
 	}
 }
 
+// A branch that is called as a commit's hash begins is not that commit.
+func TestPinBesideABranchOfItsName(t *testing.T) {
+	r := newRepo(t)
+	r.write("en/a.md", en1)
+	first := r.commit("source")
+	r.write("en/a.md", en2)
+	r.commit("source changes")
+	r.write("tr/a.md", "---\nsource_commit: "+first[:8]+"\n---\n"+tr1)
+	r.commit("translation")
+	r.check("the commit", "stale synced synced", page)
+	r.git("branch", first[:8])
+	if found := r.adopt(page); len(found.Unseen) != 1 || found.Unseen[0].Reason != UnknownCommit {
+		t.Errorf("the branch was taken: %+v", found.Unseen)
+	}
+}
+
 func TestFindPin(t *testing.T) {
 	hash := "0123456789abcdef0123456789abcdef01234567"
 	for _, tc := range []struct {
@@ -56,6 +72,7 @@ func TestFindPin(t *testing.T) {
 		{"digits only, as YAML spoils them", doc.Version{Meta: map[string][]string{"source_commit": {"1.234567e+06"}}, Source: []byte("---\nsource_commit: 1234567\n---\n")}, "1234567"},
 		{"toml", doc.Version{Meta: map[string][]string{"l10n.sourceCommit": {hash}}, Source: []byte("+++\n[l10n]\nsourceCommit = \"" + hash + "\"\n+++\n")}, hash},
 		{"nested in two words", doc.Version{Meta: map[string][]string{"source.commit": {hash}}}, hash},
+		{"two keys of one name", doc.Version{Meta: map[string][]string{"l10n.sourceCommit": {hash}, "other.sourceCommit": {"abcdef01"}}, Source: []byte("---\nother:\n  sourceCommit: abcdef01\nl10n:\n  sourceCommit: " + hash + "\n---\n")}, hash},
 		{"no hash", doc.Version{Meta: map[string][]string{"source_commit": {"main"}}}, ""},
 		{"too short", doc.Version{Meta: map[string][]string{"source_commit": {"abc123"}}}, ""},
 	} {

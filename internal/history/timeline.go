@@ -3,6 +3,7 @@ package history
 import (
 	"bufio"
 	"bytes"
+	"cmp"
 	"context"
 	"io"
 	"slices"
@@ -106,16 +107,16 @@ func (w *lineWalk) walk(ctx context.Context) error {
 	cmd.Stderr = &stderr
 	out, err := cmd.StdoutPipe()
 	if err != nil {
-		return gitFault("log", "", err)
+		return cmp.Or(ctx.Err(), gitFault("log", "", err))
 	}
 	if err := cmd.Start(); err != nil {
-		return gitFault("log", "", err)
+		return cmp.Or(ctx.Err(), gitFault("log", "", err))
 	}
 	readErr := w.read(bufio.NewReaderSize(out, 1<<18))
 	_, _ = io.Copy(io.Discard, out)
 	// A commit that cannot be read ends the log early; what came before holds.
 	if err := cmd.Wait(); err != nil && len(w.commits) == 0 {
-		return gitFault("log", stderr.String(), err)
+		return cmp.Or(ctx.Err(), gitFault("log", stderr.String(), err))
 	}
 	if ctx.Err() != nil {
 		return ctx.Err()

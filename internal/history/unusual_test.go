@@ -234,3 +234,30 @@ func TestBrokenHead(t *testing.T) {
 		t.Errorf("no repository: %v, %v", h, err)
 	}
 }
+
+// A run that was given up did not fail for git.
+func TestGivenUp(t *testing.T) {
+	r := newRepo(t)
+	d := r.told("")
+	h, err := Open(context.Background(), r.dir)
+	if err != nil {
+		t.Fatal(err)
+	}
+	ctx, cancel := context.WithCancel(context.Background())
+	objs, err := h.objects(ctx)
+	if err != nil {
+		t.Fatal(err)
+	}
+	defer objs.close()
+	cancel()
+	_, opened := Open(ctx, r.dir)
+	_, adopted := h.Adopt(ctx, Input{Docs: []Doc{d}, Parse: paragraphs, Align: byPosition})
+	_, logged := h.readLog(ctx, map[string]bool{d.Source: true}, kin{}, objs)
+	_, changed := h.Changed(ctx)
+	_, line := h.Timeline(ctx, nil, nil, 2)
+	for i, err := range []error{opened, adopted, logged, changed, line} {
+		if err != context.Canceled {
+			t.Errorf("%d: %v", i, err)
+		}
+	}
+}

@@ -3,6 +3,7 @@ package history
 import (
 	"cmp"
 	"slices"
+	"strings"
 
 	"stele/internal/align"
 	"stele/internal/doc"
@@ -18,7 +19,8 @@ func (a *adopter) byPin(i int, target *text, s *sources) (*ledger.Ledger, error)
 	if err != nil {
 		return nil, err
 	}
-	if o.kind != "commit" {
+	// A branch may have a name that looks like a hash; it is not what was recorded.
+	if o.kind != "commit" || !strings.HasPrefix(o.id, strings.ToLower(pin.Commit)) {
 		a.unseen(i, UnknownCommit, pin.Commit)
 		return nil, nil
 	}

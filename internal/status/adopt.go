@@ -158,7 +158,7 @@ func arrived(ctx context.Context, lacked []string, repos ...*history.Repo) bool 
 
 // historyName names the files of inferred provenance; it changes with their
 // form and with what would be inferred.
-const historyName = "history-15"
+const historyName = "history-16"
 
 // keptHistory is an adoption as the cache holds it. It depends on the commit,
 // the documents and how the project reads them. That another lexicon may align

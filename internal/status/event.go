@@ -105,7 +105,7 @@ func (c *changes) target(was, is *Target, source *doc.Version, j *judge) Target 
 		switch {
 		case was.Version != nil:
 			out.Event = Removed
-		case c.new:
+		case c.new && is.Segments.Total() > 0:
 			out.Event = Added
 		default:
 			return out

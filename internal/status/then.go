@@ -78,14 +78,16 @@ func LookBack(ctx context.Context, p *project.Project, revision string) (*Then, 
 // choose keeps the documents that have a changed file, and finds the files that
 // they had.
 func (t *Then) choose(p *project.Project, changes []history.FileChange) {
-	was, gone := map[string]string{}, map[string]bool{} // new path → old one; old paths without a new one
+	was, gone := map[string]string{}, map[string]bool{} // new path → old one; paths where nothing is now
 	for _, c := range changes {
-		if c.New == "" {
+		if c.Old != c.New {
 			gone[c.Old] = true
-		} else {
+		}
+		if c.New != "" {
 			was[c.New] = c.Old
 		}
 	}
+	behind := leftBehind(p, gone)
 	now, then := *p, *p
 	now.Documents, then.Documents = nil, nil
 	now.Others = slices.Clone(p.Others)
@@ -107,6 +109,8 @@ func (t *Then) choose(p *project.Project, changes []history.FileChange) {
 			switch _, record := was[ledger.Path(d.ID, locale)]; {
 			case !there && gone[file]:
 				touched, old.Files[locale] = true, file
+			case !there && behind[was[d.Files[d.Source]]][locale] != "":
+				touched, old.Files[locale] = true, behind[was[d.Files[d.Source]]][locale]
 			case there && changed:
 				touched = true
 				if before != "" {
@@ -125,6 +129,22 @@ func (t *Then) choose(p *project.Project, changes []history.FileChange) {
 		}
 	}
 	t.Now, t.Project = &now, &then
+}
+
+// leftBehind gives, for each source that was renamed without some of its
+// translations, where these are, by locale. They are translations of nothing
+// now, and the source has lost them.
+func leftBehind(p *project.Project, gone map[string]bool) map[string]map[string]string {
+	out := map[string]map[string]string{}
+	for i := range p.Documents {
+		d := &p.Documents[i]
+		source := p.Expected(d, d.Source)
+		if _, there := d.Files[d.Source]; there || !gone[source] {
+			continue
+		}
+		out[source] = d.Files
+	}
+	return out
 }
 
 // ledger reads what was recorded then.

@@ -89,6 +89,8 @@ func (s *scanner) line() {
 		s.flush()
 		s.header, s.gap = false, true
 	case s.header && at == start && s.headerLine(t, at, end):
+	case s.underlined(t):
+		s.flush()
 	case s.delimiter(t, start, at):
 	case s.inTable():
 		s.cells(at, end)
@@ -150,12 +152,6 @@ func (s *scanner) delimiter(t string, start, at int) bool {
 		t = "```"
 	default:
 		return false
-	}
-	if s.from < s.to && c == '=' && strings.IndexByte(s.src[s.from:s.to], '\n') < 0 && len(t) > 4 {
-		// An underlined title of the old style.
-		s.kind, s.level = doc.Heading, 1
-		s.flush()
-		return true
 	}
 	s.flush()
 	s.list, s.marks = nil, nil

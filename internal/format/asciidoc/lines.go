@@ -2,6 +2,8 @@ package asciidoc
 
 import (
 	"strings"
+	"unicode"
+	"unicode/utf8"
 
 	"stele/internal/doc"
 )
@@ -231,4 +233,27 @@ func (s *scanner) beforeSpec(from, bar int) int {
 		return i
 	}
 	return bar
+}
+
+// underlines are the marks under the titles of the old style, by level.
+const underlines = "=-~^+"
+
+// underlined makes a heading of the open paragraph when the line underlines it: it
+// has but one line, about as long. Elsewhere the same marks begin a block.
+func (s *scanner) underlined(t string) bool {
+	level := strings.IndexByte(underlines, t[0]) + 1
+	if level == 0 || len(t) < 2 || strings.Trim(t, t[:1]) != "" || s.from >= s.to || s.kind != doc.Paragraph || s.inTable() {
+		return false
+	}
+	title := strings.TrimSpace(s.src[s.from:s.to])
+	if strings.Contains(title, "\n") || !strings.ContainsFunc(title, unicode.IsLetter) {
+		return false
+	}
+	// The document's title is often underlined carelessly, and nothing else is
+	// written so right below a line of text.
+	if off := utf8.RuneCountInString(title) - len(t); (off < -1 || off > 1) && (level > 1 || len(t) <= 4) {
+		return false
+	}
+	s.kind, s.level = doc.Heading, level
+	return true
 }

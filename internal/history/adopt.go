@@ -201,7 +201,10 @@ func (a *adopter) one(i int, o object, s *sources) error {
 			return err
 		}
 	}
-	if l == nil && !a.in.IgnoreHistory && !covers(kept, target) {
+	if l == nil && covers(kept, target) {
+		l = shownCode(kept, target, now)
+	}
+	if l == nil && !a.in.IgnoreHistory {
 		if l, err = a.byHistory(i, o.id, target, s); err != nil {
 			return err
 		}

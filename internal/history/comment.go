@@ -42,7 +42,7 @@ const (
 func FromComments(target, source *doc.Version, parse func(string, []byte) (*doc.Version, error),
 	alignf func(source, target *doc.Version) []align.Bead, opt ledger.Options) *ledger.Ledger {
 	blocks := commentBlocks(target, definitions(target, source), parse)
-	if !ofSource(blocks, source) {
+	if !ofSource(blocks, target, source) {
 		return nil
 	}
 	opt.Evidence = EvidenceComment
@@ -142,7 +142,7 @@ func dedent(text string) string {
 
 // ofSource reports whether the comments of a page hold text of its source, and
 // leaves out those that hold something else: a marker, a note to translators.
-func ofSource(blocks []block, source *doc.Version) bool {
+func ofSource(blocks []block, target, source *doc.Version) bool {
 	var items []ledger.Item
 	var of []int // item → block
 	for k, b := range blocks {
@@ -169,11 +169,25 @@ func ofSource(blocks []block, source *doc.Version) bool {
 	}
 	for k := range blocks {
 		// A text that the source no longer has may well have been deleted there.
-		if found[k] == 0 && (words[k] < commentAlone || aside.MatchString(blocks[k].text)) {
+		if found[k] == 0 && (words[k] < commentAlone || aside.MatchString(blocks[k].text)) && !blocks[k].codeBeforeCode(target) {
 			blocks[k].source = nil
 		}
 	}
 	return all > 0 && float64(all) >= commentShare*float64(len(items))
+}
+
+// codeBeforeCode reports whether a comment holds code alone and stands before as
+// much of it: code has no words by which it could be known.
+func (b *block) codeBeforeCode(target *doc.Version) bool {
+	if len(b.source) == 0 || len(b.source) > len(b.targets) {
+		return false
+	}
+	for i := range b.source {
+		if b.source[i].Kind != doc.Code || target.Segments[b.targets[i]].Kind != doc.Code {
+			return false
+		}
+	}
+	return true
 }
 
 // aside is how a note begins that was never a source text.

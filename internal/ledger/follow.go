@@ -122,6 +122,10 @@ func skeletonsOf(s *doc.Segment, _ func(string) []string) []string {
 	return out
 }
 
+// Skeleton is the code of a block as it is in every language; two blocks with the
+// same are the same code.
+func Skeleton(s *doc.Segment) string { return strings.Join(skeletonsOf(s, nil), "\n") }
+
 func skeleton(line string) string {
 	var b strings.Builder
 	quote, before := byte(0), byte(' ')

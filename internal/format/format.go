@@ -65,8 +65,7 @@ type Options struct {
 	// title, description and their like. Case does not matter.
 	Fields []string
 	// Damaged asks for the rest of a file whose front matter cannot be read, with
-	// [doc.Version.Damage] set, in place of an error. It needs an end that can be
-	// told.
+	// [doc.Version.Damage] set, in place of an error.
 	Damaged bool
 }
 

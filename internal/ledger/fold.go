@@ -154,6 +154,9 @@ func (t *trace) sourceChanged(j int) bool {
 	if len(t.sources[j]) == 0 {
 		return true
 	}
+	if t.untouched(j) {
+		return false
+	}
 	was, now := t.wasNow(t.from[t.of[j]], t.sources[j])
 	return said(t.differ(was, now))
 }

@@ -29,6 +29,9 @@ func (t *trace) renews(j int, e *Entry) bool {
 		return t.byKeys(t.from[t.of[j]], t.sources[j]) != nil && t.edited[j] &&
 			t.edit(j, e.Sketch) >= reworkedShare*weight(t.tgt.items[j].Sketch)
 	}
+	if t.untouched(j) {
+		return false
+	}
 	was, now := t.wasNow(t.from[t.of[j]], t.sources[j])
 	changes := t.differ(was, now)
 	if !said(changes) {
@@ -100,6 +103,22 @@ func (t *trace) differ(was, now *doc.Segment) []doc.Change {
 
 func (t *trace) fingerprint(s *doc.Segment) doc.Fingerprint {
 	return doc.FingerprintOf(s, t.opt.SourceNumbers)
+}
+
+// untouched reports whether the source of a target is the same to the byte: that
+// of most is, and is worth no copies.
+func (t *trace) untouched(j int) bool {
+	olds, sources := t.from[t.of[j]], t.sources[j]
+	if len(olds) != len(sources) {
+		return false
+	}
+	for k, s := range sources {
+		now, was := &t.src.Segments[t.src.in[s]], &t.olds[olds[k]]
+		if was.Text != now.Text || was.Kind != blockKind(now) || !slices.Equal(was.Runs, now.Runs) {
+			return false
+		}
+	}
+	return true
 }
 
 // wasNow gives the old and the present source texts as one segment each.

@@ -84,10 +84,17 @@ func SourceOf(s *doc.Segment) Source {
 			src.Runs[i].Target = valid(src.Runs[i].Target)
 		}
 	}
-	if s.Kind == doc.Code || s.Kind == doc.Opaque {
-		src.Kind = s.Kind
-	}
+	src.Kind = blockKind(s)
 	return src
+}
+
+// blockKind is a segment's kind where a ledger tells it apart: code, opaque
+// syntax, and "" for all others.
+func blockKind(s *doc.Segment) doc.Kind {
+	if s.Kind == doc.Code || s.Kind == doc.Opaque {
+		return s.Kind
+	}
+	return ""
 }
 
 func valid(text string) string {

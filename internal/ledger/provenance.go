@@ -66,8 +66,7 @@ func (t *trace) itemOf(s *Source) Item {
 		}
 	}
 	if k, ok := t.present[s.Text]; ok {
-		now := SourceOf(&t.src.Segments[t.src.in[k]])
-		if now.same(s) {
+		if now := &t.src.Segments[t.src.in[k]]; s.Kind == blockKind(now) && slices.Equal(s.Runs, now.Runs) {
 			return t.src.items[k]
 		}
 	}

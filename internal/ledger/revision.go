@@ -38,6 +38,7 @@ func (t *trace) readThrough() {
 			if t.edited[j] {
 				reworked++
 			}
+		case t.untouched(j):
 		case t.sourceChanged(j):
 			open++
 		case t.marked(j):

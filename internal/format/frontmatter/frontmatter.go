@@ -25,18 +25,17 @@ const Bad fault.ID = "front-matter"
 // Block is front matter that was read.
 type Block struct {
 	End int // offset of the first byte after it
-	// Damage is why the block was not read, though its end is known. Then it has
-	// no fields and no metadata.
+	// Damage is why the block was not read, a *fault.Fault with the line in the
+	// file; nil for most. Then it has no fields and no metadata, and where no mark
+	// ends it, End is that of its first paragraph.
 	Damage error
 	Fields []doc.Segment
 	Meta   map[string][]string
 }
 
 // Parse reads the front matter that starts at offset at of src, if there is
-// any: nil, nil when not. extra names further keys whose values are
-// translatable. Errors are *fault.Fault with the line in the file, as is the
-// damage of a block; one without an end is an error.
-func Parse(name, src string, at int, extra []string) (*Block, error) {
+// any: nil when not. extra names further keys whose values are translatable.
+func Parse(name, src string, at int, extra []string) *Block {
 	line, rest := cutLine(src, at)
 	b := &reader{name: name, src: src, extra: extra}
 	b.Meta = map[string][]string{}
@@ -48,7 +47,7 @@ func Parse(name, src string, at int, extra []string) (*Block, error) {
 	case strings.HasPrefix(line, "{") && jsonStart(src[at:]):
 		return b.json(at)
 	}
-	return nil, nil
+	return nil
 }
 
 type reader struct {
@@ -64,25 +63,47 @@ func cutLine(src string, at int) (line string, next int) {
 	return src[at:], len(src)
 }
 
-// fenced finds the closing line. Without one, and without a line that looks
-// like a key, the mark was a rule or plain text.
-func (b *reader) fenced(syntax string, start int, marks ...string) (*Block, error) {
+// fenced finds the closing line: the mark alone, or else the first line that
+// begins with it. Without one, and without a line that looks like a key, the mark
+// was a rule or plain text.
+func (b *reader) fenced(syntax string, start int, marks ...string) *Block {
+	read := b.yaml
+	if syntax == "TOML" {
+		read = b.toml
+	}
+	var loose [2]int
 	for at := start; at < len(b.src); {
 		line, next := cutLine(b.src, at)
 		mark := strings.TrimRight(line, " \t\r")
 		if mark == marks[0] || mark == marks[1] {
 			b.End = next
-			if syntax == "TOML" {
-				return b.toml(start, at)
-			}
-			return b.yaml(start, at)
+			return read(start, at)
+		}
+		if loose[1] == 0 && strings.HasPrefix(line, marks[0]) {
+			loose = [2]int{at, next}
 		}
 		at = next
 	}
-	if looksLikeKey(b.src[start:], syntax) {
-		return nil, fault.New(fault.Input, Bad, b.name, "Syntax", syntax).At(1)
+	if !looksLikeKey(b.src[start:], syntax) {
+		return nil
 	}
-	return nil, nil
+	if b.End = loose[1]; b.End > 0 {
+		return read(start, loose[0])
+	}
+	b.End = paragraphEnd(b.src, start)
+	return b.damaged(fault.New(fault.Input, Bad, b.name, "Syntax", syntax).At(1))
+}
+
+// paragraphEnd is the start of the first empty line, or the end of the file.
+func paragraphEnd(src string, at int) int {
+	for at < len(src) {
+		line, next := cutLine(src, at)
+		if strings.TrimSpace(line) == "" {
+			break
+		}
+		at = next
+	}
+	return at
 }
 
 // looksLikeKey reports whether the first line with text is "key: …" or, in

@@ -1,6 +1,8 @@
 package frontmatter
 
 import (
+	"errors"
+	"strings"
 	"testing"
 
 	"github.com/google/go-cmp/cmp"
@@ -33,15 +35,16 @@ var cases = []struct {
 	{"keys by place", "---\nname: a\nmenu:\n  main:\n    name: b\n    short-title: c\nbutton: /d\ntext: https://e\n---\n", []string{"menu.main.name=b", "menu.main.short-title=c"},
 		map[string][]string{"name": {"a"}, "menu.main.name": {"b"}, "menu.main.short-title": {"c"}, "button": {"/d"}, "text": {"https://e"}}},
 	{"a shortcode", "{{< x >}}\n", nil, nil},
+	{"more after the closing mark", "---\ntitle: a\n---1\n\nText.\n", []string{"title=a"}, map[string][]string{"title": {"a"}}},
 	{"braces in text", "{\"a\"} text\n", nil, nil},
 	{"text after the object", "{\"a\": 1} text\n", nil, nil},
 }
 
 func TestParse(t *testing.T) {
 	for _, tc := range cases {
-		b, err := Parse("x.md", tc.src, 0, nil)
-		if err != nil {
-			t.Errorf("%s: %v", tc.name, err)
+		b := Parse("x.md", tc.src, 0, nil)
+		if b != nil && b.Damage != nil {
+			t.Errorf("%s: %v", tc.name, b.Damage)
 			continue
 		}
 		var fields []string
@@ -61,20 +64,46 @@ func TestParse(t *testing.T) {
 	}
 }
 
+// What cannot be read costs itself, and the text below it is found.
+func TestDamage(t *testing.T) {
+	for _, tc := range []struct {
+		name, src string
+		line      int
+	}{
+		{"a quotation mark that never closes", "---\ntitle: \"Not closed\nother: [1\n---\nText.\n", 3},
+		{"TOML", "+++\ntitle = \"a\"\nweight = \n+++\nText.\n", 3},
+		{"no end", "---\ntitle: a\nweight: 3\n\nText.\n", 1},
+		{"JSON", "{\n\"title\": \"a\"\n\"weight\": 3\n}\nText.\n", 3},
+		{"JSON without an end", "{\n\"title\": \"a\",\n\nText.\n", 4},
+	} {
+		b := Parse("x.md", tc.src, 0, nil)
+		if b == nil || b.Damage == nil {
+			t.Errorf("%s: taken for %v", tc.name, b)
+			continue
+		}
+		if rest := strings.TrimSpace(tc.src[b.End:]); rest != "Text." {
+			t.Errorf("%s: the text is %q", tc.name, rest)
+		}
+		if f, ok := errors.AsType[*fault.Fault](b.Damage); !ok || f.Line != tc.line {
+			t.Errorf("%s: %v, want line %d", tc.name, b.Damage, tc.line)
+		}
+	}
+}
+
 func FuzzParse(f *testing.F) {
 	for _, tc := range cases {
 		f.Add(tc.src)
 	}
 	f.Fuzz(func(t *testing.T, src string) {
-		b, err := Parse("x.md", src, 0, []string{"x"})
-		if err != nil {
-			if !fault.Is(err, Bad) {
-				t.Fatal(err)
-			}
-			return
-		}
+		b := Parse("x.md", src, 0, []string{"x"})
 		if b == nil {
 			return
+		}
+		if b.End < 0 || b.End > len(src) {
+			t.Fatalf("%q: ends at %d", src, b.End)
+		}
+		if b.Damage != nil && (!fault.Is(b.Damage, Bad) || len(b.Fields)+len(b.Meta) > 0) {
+			t.Fatalf("%q: %v", src, b)
 		}
 		at := 0
 		for _, s := range b.Fields {

@@ -20,7 +20,7 @@ func jsonStart(text string) bool {
 	return shut >= 0 && strings.HasPrefix(strings.TrimLeft(t[shut+2:], " \t"), ":")
 }
 
-func (b *reader) json(at int) (*Block, error) {
+func (b *reader) json(at int) *Block {
 	j := &jsonWalk{reader: b, dec: json.NewDecoder(strings.NewReader(b.src[at:])), at: at}
 	j.dec.UseNumber()
 	tok, err := j.dec.Token()
@@ -35,15 +35,29 @@ func (b *reader) json(at int) (*Block, error) {
 		if errors.Is(err, io.EOF) {
 			pos = len(b.src) - at
 		}
-		return nil, b.bad("JSON", at, 1+strings.Count(b.src[at:min(at+pos, len(b.src))], "\n"), err)
+		b.End = objectEnd(b.src, at)
+		return b.damaged(b.bad("JSON", at, 1+strings.Count(b.src[at:min(at+pos, len(b.src))], "\n"), err))
 	}
 	end := at + int(j.dec.InputOffset())
 	line, next := cutLine(b.src, end)
 	if strings.TrimSpace(line) != "" {
-		return nil, nil
+		return nil
 	}
 	b.End = next
-	return &b.Block, nil
+	return &b.Block
+}
+
+// objectEnd is the end of the first line that begins with the closing brace, or
+// of the first paragraph: an object that cannot be read.
+func objectEnd(src string, at int) int {
+	for from := at; from < len(src); {
+		line, next := cutLine(src, from)
+		if strings.HasPrefix(line, "}") {
+			return next
+		}
+		from = next
+	}
+	return paragraphEnd(src, at)
 }
 
 type jsonWalk struct {

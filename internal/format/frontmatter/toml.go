@@ -9,7 +9,7 @@ import (
 	"github.com/pelletier/go-toml/v2/unstable"
 )
 
-func (b *reader) toml(start, end int) (*Block, error) {
+func (b *reader) toml(start, end int) *Block {
 	var p unstable.Parser
 	p.Reset([]byte(b.src[start:end]))
 	t := &tomlWalk{reader: b, p: &p, start: start, tables: map[string]int{}}
@@ -30,9 +30,9 @@ func (b *reader) toml(start, end int) (*Block, error) {
 		}
 	}
 	if err := p.Error(); err != nil {
-		return b.damaged(b.bad("TOML", start, t.errorLine(err), err)), nil
+		return b.damaged(b.bad("TOML", start, t.errorLine(err), err))
 	}
-	return &b.Block, nil
+	return &b.Block
 }
 
 type tomlWalk struct {

@@ -11,22 +11,22 @@ import (
 	"stele/internal/doc"
 )
 
-func (b *reader) yaml(start, end int) (*Block, error) {
+func (b *reader) yaml(start, end int) *Block {
 	text := b.src[start:end]
 	if strings.TrimSpace(text) == "" {
-		return &b.Block, nil
+		return &b.Block
 	}
 	var root yaml.Node
 	if err := yaml.Unmarshal([]byte(text), &root); err != nil {
 		if !looksLikeKey(text, "YAML") {
-			return nil, nil
+			return nil
 		}
 		line := 1
 		if e, ok := errors.AsType[*yaml.LoadError](err); ok {
 			// The message alone: its own line counts from the block's start.
 			line, err = min(e.Mark.Line, strings.Count(text, "\n")), errors.New(e.Message)
 		}
-		return b.damaged(b.bad("YAML", start, line, err)), nil
+		return b.damaged(b.bad("YAML", start, line, err))
 	}
 	y := &yamlWalk{reader: b, lines: lineStarts(b.src, start, end)}
 	switch {
@@ -35,9 +35,9 @@ func (b *reader) yaml(start, end int) (*Block, error) {
 		y.walk(root.Content[0], nil, nil, "", 0)
 	case strings.HasPrefix(strings.TrimSpace(text), "#"):
 	default:
-		return nil, nil
+		return nil
 	}
-	return &b.Block, nil
+	return &b.Block
 }
 
 type yamlWalk struct {

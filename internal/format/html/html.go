@@ -43,12 +43,9 @@ func (r Reader) Parse(name string, src []byte) (*doc.Version, error) {
 	if strings.HasPrefix(b.src, "\uFEFF") {
 		b.base = len("\uFEFF")
 	}
-	front, err := frontmatter.Parse(name, b.src, b.base, nil)
-	if err == nil && front != nil && !r.Damaged {
-		err = front.Damage
-	}
-	if err != nil {
-		return nil, err
+	front := frontmatter.Parse(name, b.src, b.base, nil)
+	if front != nil && front.Damage != nil && !r.Damaged {
+		return nil, front.Damage
 	}
 	if front != nil {
 		b.base, v.Damage = front.End, front.Damage

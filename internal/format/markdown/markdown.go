@@ -53,12 +53,9 @@ func (r Reader) Parse(name string, src []byte) (*doc.Version, error) {
 	}
 	v := &doc.Version{Path: name, Format: "markdown", Source: src, Segments: make([]doc.Segment, 0, 4+len(src)/segmentBytes)}
 	s := newScanner(v, all, strings.HasSuffix(strings.ToLower(name), ".mdx"))
-	front, err := frontmatter.Parse(name, all, at, r.Fields)
-	if err == nil && front != nil && !r.Damaged {
-		err = front.Damage
-	}
-	if err != nil {
-		return nil, err
+	front := frontmatter.Parse(name, all, at, r.Fields)
+	if front != nil && front.Damage != nil && !r.Damaged {
+		return nil, front.Damage
 	}
 	if front != nil {
 		v.Meta, v.Damage = front.Meta, front.Damage

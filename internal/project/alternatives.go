@@ -78,8 +78,9 @@ func (r *recogniser) reject(x *trial, members []*member, found string) {
 	})
 }
 
-// onlyLocale is the language that most texts of a tree are in, if it is not
-// English; "" when they differ or are too few to say.
+// onlyLocale is the language that a tree's texts are in, if it is not English;
+// "" when they differ or are too few to say. A translation of a whole repository
+// may be far from done: English texts beside it do not count.
 func (r *recogniser) onlyLocale() string {
 	var prose []ref
 	for i, f := range r.files {
@@ -87,13 +88,21 @@ func (r *recogniser) onlyLocale() string {
 			prose = append(prose, ref{file: i})
 		}
 	}
-	const samples = 12
+	const samples = 24
 	some, count := spread(prose, samples), map[string]int{}
+	english, others := 0, 0
 	for _, x := range some {
-		count[r.text.identify(r.files[x.file], nil)]++
+		switch l := r.text.identify(r.files[x.file], nil); {
+		case l == "":
+		case lang.SameLanguage(l, "en"):
+			english++
+		default:
+			count[l]++
+			others++
+		}
 	}
 	for _, l := range sortedKeys(count) {
-		if n := count[l]; l != "" && !lang.SameLanguage(l, "en") && n >= 2 && 3*n >= 2*len(some) {
+		if n := count[l]; n >= 2 && 5*n >= 4*others && 3*n >= others+english {
 			return l
 		}
 	}

@@ -44,6 +44,7 @@ func (b *builder) build(patterns []*compiled, all []version) []Document {
 		groups[k] = append(groups[k], v)
 	}
 	compact(groups, order)
+	startPages(groups, order)
 	join(groups, order)
 	var docs []Document
 	for _, k := range order {
@@ -77,6 +78,41 @@ func compact(groups map[stemKey][]version, order []stemKey) {
 			}
 		}
 		if taken {
+			delete(groups, k)
+		}
+	}
+}
+
+// startPages brings together a folder's first page that is called index in the
+// source and README in a translation, or the other way about: generators take
+// either for it.
+func startPages(groups map[stemKey][]version, order []stemKey) {
+	isSource := func(v version) bool { return v.locale == v.pattern.sourceLocale }
+	for _, k := range order {
+		dir, name := path.Split(k.stem)
+		if len(groups[k]) == 0 || slices.ContainsFunc(groups[k], isSource) {
+			continue
+		}
+		var to []version
+		at := stemKey{k.pattern, "", k.key}
+		switch name {
+		case "README":
+			at.stem = dir + "index"
+		case "index":
+			at.stem = dir + "README"
+		}
+		if to = groups[at]; at.stem == "" || !slices.ContainsFunc(to, isSource) {
+			continue
+		}
+		for _, v := range groups[k] {
+			if slices.ContainsFunc(to, func(w version) bool { return w.locale == v.locale }) {
+				to = nil
+				break
+			}
+			to = append(to, v)
+		}
+		if to != nil {
+			groups[at] = to
 			delete(groups, k)
 		}
 	}

@@ -150,7 +150,7 @@ func (f *folderFamily) root(r *recogniser, members []*member, sibling *member) *
 			}
 		}
 		for l, n := range own {
-			if 3*n > 2*votes && !slices.ContainsFunc(members, func(m *member) bool { return lang.SameLanguage(m.locale, l) }) {
+			if 3*n > 2*votes && !slices.ContainsFunc(members, func(m *member) bool { return sameWriting(m.locale, l) }) {
 				x.source = l
 				x.reasons = []Reason{{ReasonText, map[string]any{"Locale": l, "File": r.files[r.index[base+trimExt(shared[0].rest)]]}}}
 				return x.reading(r)
@@ -158,6 +158,12 @@ func (f *folderFamily) root(r *recogniser, members []*member, sibling *member) *
 		}
 	}
 	return nil
+}
+
+// sameWriting reports whether two locales are one language in one script: a
+// source in zh-Hans may have a folder in zh-Hant.
+func sameWriting(a, b string) bool {
+	return lang.SameLanguage(a, b) && lang.Script(a) == lang.Script(b)
 }
 
 // affixed reports whether the locale is only a part of the folders' names.

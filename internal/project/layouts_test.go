@@ -16,6 +16,8 @@ const (
 	inTurkish = "Bu sabah nehir yükselmişti ve yağmur başlamadan önce kayıkları yukarı çekmek kimsenin aklına gelmemişti.\n"
 	inRussian = "Этим утром река поднялась, и никто не подумал вытащить лодки на берег до того, как начался дождь.\n"
 	inChinese = "今天早上河水涨得很高，下雨之前谁也没有想到要把小船拉到岸上去，大家都很着急。\n"
+	inTaiwan  = "今天早上河水漲得很高，下雨之前誰也沒有想到要把小船拉到岸上去，大家都很著急。\n"
+	inPersian = "امروز صبح آب رودخانه بالا آمده بود و هیچ کس به فکر نیفتاده بود که پیش از آغاز باران قایق‌ها را به خشکی بکشد.\n"
 	inIndones = "Pagi ini air sungai naik tinggi dan tidak ada seorang pun yang terpikir untuk menarik perahu ke darat sebelum hujan turun.\n"
 	inGerman  = "Heute Morgen stand der Fluss hoch, und niemand hatte daran gedacht, die Boote vor dem Regen an Land zu ziehen.\n"
 )
@@ -398,6 +400,46 @@ var layouts = []struct {
 		"two layouts in one tree",
 		[]string{"site/en/a.md", "site/tr/a.md", "README.md", "README.tr.md"},
 		[]string{"README [en] en=README.md tr=README.tr.md", "site/a [en] en=site/en/a.md tr=site/tr/a.md"},
+	},
+	{
+		"a start page is README here and index there",
+		[]string{
+			"README.md: " + inEnglish, "docs/index.md: " + inEnglish, "docs/guide/README.md: " + inEnglish, "docs/guide/a.md: " + inEnglish,
+			"docs/tr/README.md: " + inTurkish, "docs/tr/guide/index.md: " + inTurkish, "docs/tr/guide/a.md: " + inTurkish,
+		},
+		[]string{
+			"docs/guide/README [en] en=docs/guide/README.md tr=docs/tr/guide/index.md",
+			"docs/guide/a [en] en=docs/guide/a.md tr=docs/tr/guide/a.md", "docs/index [en] en=docs/index.md tr=docs/tr/README.md",
+		},
+	},
+	{
+		"a source in one script beside folders in another",
+		[]string{
+			"docs/a.md: " + inChinese, "docs/b.md: " + inChinese, "README.md: " + inChinese, "en/docs/a.md: " + inEnglish, "en/docs/b.md: " + inEnglish,
+			"en/README.md: " + inEnglish, "zh-hant/docs/a.md: " + inTaiwan, "zh-hant/docs/b.md: " + inTaiwan, "zh-hant/README.md: " + inTaiwan,
+		},
+		[]string{
+			"README [zh-Hans] en=en/README.md zh-Hans=README.md zh-Hant=zh-hant/README.md",
+			"docs/a [zh-Hans] en=en/docs/a.md zh-Hans=docs/a.md zh-Hant=zh-hant/docs/a.md",
+			"docs/b [zh-Hans] en=en/docs/b.md zh-Hans=docs/b.md zh-Hant=zh-hant/docs/b.md",
+		},
+	},
+	{
+		"a site that names no languages translates only what it translates",
+		[]string{
+			"config.yaml: baseURL: https://example.org\n", "content/a.md", "content/b.md", "content/c.md", "content/d.md", "content/e.md", "content/f.md",
+			"content/g.md", "content/h.md", "content/i.md", "content/a-cn.md: " + inChinese,
+		},
+		[]string{"a [en] en=content/a.md zh-CN=content/a-cn.md"},
+	},
+	{
+		"folders with the English names of languages",
+		[]string{
+			"src/_template/README.md: " + inEnglish, "src/farsi/README.md: " + inPersian, "src/chinese-traditional/README.md: " + inTaiwan,
+			"src/turkish/README.md: " + inTurkish, "src/russian/README.md: " + inRussian, "src/german/README.md: " + inGerman,
+		},
+		[]string{"src/_template/README [en] de=src/german/README.md en=src/_template/README.md fa=src/farsi/README.md " +
+			"ru=src/russian/README.md tr=src/turkish/README.md zh-Hant=src/chinese-traditional/README.md"},
 	},
 	{
 		"packages and rendered sites are left out",

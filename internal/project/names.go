@@ -110,13 +110,10 @@ func languagePair(a, b string) bool {
 // two or three letters, then at most a script and a region. Names such as
 // is-a-url and sub_sat would parse, too.
 func looksLike(s string) bool {
-	if len(s) < 2 || len(s) > 16 {
-		return false
-	}
 	if aliases[strings.ToLower(s)] != "" {
 		return true
 	}
-	if n := letters(s); n < 2 || n > 3 {
+	if n := letters(s); n < 2 || n > 3 || len(s) > 16 {
 		return false
 	}
 	return shaped(s) && lang.LooksLikeLocale(s)
@@ -152,10 +149,17 @@ func letters(s string) int {
 // countries in place of languages, and English names.
 var aliases = map[string]string{
 	"cn": "zh-CN", "jp": "ja", "kr": "ko", "ua": "uk", "cz": "cs", "vn": "vi", "dk": "da",
-	"arabic": "ar", "bengali": "bn", "bulgarian": "bg", "chinese": "zh", "czech": "cs", "danish": "da", "deutsch": "de",
-	"dutch": "nl", "english": "en", "espanol": "es", "finnish": "fi", "francais": "fr", "french": "fr", "german": "de",
-	"greek": "el", "hebrew": "he", "hindi": "hi", "hungarian": "hu", "indonesian": "id", "italian": "it",
-	"italiano": "it", "japanese": "ja", "korean": "ko", "norwegian": "no", "persian": "fa", "polish": "pl",
-	"portuguese": "pt", "romanian": "ro", "russian": "ru", "spanish": "es", "swedish": "sv", "thai": "th",
-	"turkish": "tr", "turkce": "tr", "ukrainian": "uk", "vietnamese": "vi",
+	"albanian": "sq", "arabic": "ar", "armenian": "hy", "azerbaijani": "az", "bahasa": "id", "basque": "eu", "belarusian": "be",
+	"bengali": "bn", "bulgarian": "bg", "burmese": "my", "catalan": "ca", "chinese": "zh", "croatian": "hr", "czech": "cs",
+	"danish": "da", "deutsch": "de", "dutch": "nl", "english": "en", "espanol": "es", "esperanto": "eo", "estonian": "et",
+	"farsi": "fa", "filipino": "fil", "finnish": "fi", "francais": "fr", "french": "fr", "galician": "gl", "georgian": "ka",
+	"german": "de", "greek": "el", "gujarati": "gu", "hebrew": "he", "hindi": "hi", "hungarian": "hu", "icelandic": "is",
+	"indonesian": "id", "italian": "it", "italiano": "it", "japanese": "ja", "kannada": "kn", "kazakh": "kk", "khmer": "km",
+	"korean": "ko", "latvian": "lv", "lithuanian": "lt", "macedonian": "mk", "malay": "ms", "malayalam": "ml", "marathi": "mr",
+	"mongolian": "mn", "nepali": "ne", "norwegian": "no", "persian": "fa", "polish": "pl", "portugues": "pt", "portuguese": "pt",
+	"romanian": "ro", "russian": "ru", "serbian": "sr", "sinhala": "si", "slovak": "sk", "slovakian": "sk", "slovenian": "sl",
+	"spanish": "es", "swahili": "sw", "swedish": "sv", "tagalog": "tl", "tamil": "ta", "telugu": "te", "thai": "th",
+	"turkce": "tr", "turkish": "tr", "ukrainian": "uk", "urdu": "ur", "uzbek": "uz", "vietnamese": "vi",
+	"brazilian-portuguese": "pt-BR", "portuguese-brazilian": "pt-BR", "chinese-simplified": "zh-Hans",
+	"chinese-traditional": "zh-Hant", "simplified-chinese": "zh-Hans", "traditional-chinese": "zh-Hant",
 }

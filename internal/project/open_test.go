@@ -305,3 +305,20 @@ func TestAlternatives(t *testing.T) {
 		t.Error(diff)
 	}
 }
+
+// A translation of a whole repository is told by its texts, though English ones
+// that nobody has got to stand beside them.
+func TestOnlyLocaleOfAnUnfinishedTranslation(t *testing.T) {
+	for want, files := range map[string][]string{
+		"tr": {"a.md: " + inTurkish, "b.md: " + inTurkish, "c.md: " + inEnglish, "d.md: " + inEnglish, "e.md: " + inEnglish},
+		"":   {"a.md: " + inTurkish, "b.md: " + inTurkish, "c.md: " + inRussian, "d.md: " + inRussian, "e.md: " + inGerman, "f.md: " + inGerman},
+	} {
+		p, err := Open(context.Background(), tree(t, files...), nil, Options{})
+		if err != nil {
+			t.Fatal(err)
+		}
+		if p.Layout.OnlyLocale != want {
+			t.Errorf("%v are in %q, want %q", files, p.Layout.OnlyLocale, want)
+		}
+	}
+}

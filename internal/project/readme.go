@@ -51,7 +51,8 @@ func (p *Pattern) spelled(locale string) string {
 	return locale
 }
 
-// ownReadme reports whether a README stands among a pattern's sources.
+// ownReadme reports whether a README stands among a pattern's sources, or the
+// start page that one in a translation is a version of.
 func (r *recogniser) ownReadme(p *Pattern, at Template) bool {
 	if p.Source != "" {
 		source, err := ParseTemplate(p.Source)
@@ -60,8 +61,10 @@ func (r *recogniser) ownReadme(p *Pattern, at Template) bool {
 		}
 		at = source
 	}
-	_, ok := r.index[trimExt(at.Expand(Values{Locale: p.spelled(p.SourceLocale), Path: "README.md"}))]
-	return ok
+	return slices.ContainsFunc([]string{"README.md", "index.md"}, func(name string) bool {
+		_, ok := r.index[trimExt(at.Expand(Values{Locale: p.spelled(p.SourceLocale), Path: name}))]
+		return ok
+	})
 }
 
 // readmeAbove is the nearest README above a folder that nothing else has taken.

@@ -46,10 +46,16 @@ func (s *suffixFamily) scope(r *recogniser, believed []stemRead) *reading {
 }
 
 // contentOf is the folder of a site's pages that a name is in; all of them are
-// meant to be translated.
+// meant to be translated when the site's configuration names another language.
 func (r *recogniser) contentOf(name string) (string, bool) {
-	if s := r.siteOf(name); s != nil && s.content != "" && strings.HasPrefix(name, s.content) {
-		return s.content, true
+	s := r.siteOf(name)
+	if s == nil || s.content == "" || !strings.HasPrefix(name, s.content) {
+		return "", false
+	}
+	for l := range s.locales {
+		if l != s.source {
+			return s.content, true
+		}
 	}
 	return "", false
 }

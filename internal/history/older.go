@@ -33,7 +33,7 @@ func (a *adopter) older(i int, v version, prev, folded *ledger.Ledger, source, t
 		if err != nil {
 			return nil, err
 		}
-		if was == nil {
+		if was == nil || holdsTranslation(was, fresh) {
 			continue
 		}
 		var old []ledger.Entry
@@ -66,6 +66,27 @@ func (a *adopter) older(i int, v version, prev, folded *ledger.Ledger, source, t
 		}
 	}
 	return out, nil
+}
+
+// holdsTranslation reports whether a version of a source is the translation
+// itself, which somebody put in the source's place for a while: no translation is
+// made from its own text. What both languages share, such as names, says nothing.
+func holdsTranslation(was *text, fresh []freshEntry) bool {
+	texts := map[string]bool{}
+	for k := range was.version.Segments {
+		texts[was.version.Segments[k].Text] = true
+	}
+	own, told := 0, 0
+	for _, f := range fresh {
+		if f.target.Text == f.entry.From[0].Text {
+			continue
+		}
+		told++
+		if texts[f.target.Text] {
+			own++
+		}
+	}
+	return 2*own > told
 }
 
 // freshEntry is an entry that a version brought, of one source, with its target.

@@ -29,3 +29,20 @@ func TestOlderSource(t *testing.T) {
 		r.check(tc.name, tc.want, page)
 	}
 }
+
+// A translation that was put in its source's place, and taken back, before it got
+// a file of its own was not made from itself.
+func TestSourceThatWasTheTranslation(t *testing.T) {
+	en := "Redis, Memcached, Cassandra, MongoDB and Postgres need 64 GB.\n\nAda Lovelace, Alan Turing, Grace Hopper, 1952 to 1954.\n\nIt was found in a wall.\n"
+	tr := "Redis, Memcached, Cassandra, MongoDB ve Postgres 65 GB ister.\n\nAda Lovelace, Alan Turing, Grace Hopper, 1952–1955 arası.\n\nBir duvarda bulundu.\n"
+	r := newRepo(t)
+	r.write("en/a.md", en)
+	r.commit("source")
+	r.write("en/a.md", tr)
+	r.commit("the translation in the wrong place")
+	r.write("en/a.md", en)
+	r.commit("revert")
+	r.write("tr/a.md", tr)
+	r.commit("translation")
+	r.check("in the wrong place first", "synced synced synced", page)
+}

@@ -442,6 +442,18 @@ var layouts = []struct {
 			"ru=src/russian/README.md tr=src/turkish/README.md zh-Hant=src/chinese-traditional/README.md"},
 	},
 	{
+		"a README that a folder of languages translates",
+		[]string{
+			"README.md: " + inEnglish, "translations/ru.md: " + inRussian, "translations/tr.md: " + inTurkish, "translations/de.md: " + inGerman,
+		},
+		[]string{"README [en] de=translations/de.md en=README.md ru=translations/ru.md tr=translations/tr.md"},
+	},
+	{
+		"a folder of languages that says what it is",
+		[]string{"README.md: " + inEnglish, "about/ru.md: " + inRussian, "about/tr.md: " + inTurkish, "about/de.md: " + inGerman},
+		[]string{"about [de] de=about/de.md ru=about/ru.md tr=about/tr.md"},
+	},
+	{
 		"packages and rendered sites are left out",
 		[]string{
 			"package.json: {}", "docs/en/a.md", "docs/tr/a.md", "node_modules/x/en/b.md", "node_modules/x/tr/b.md",

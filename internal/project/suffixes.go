@@ -156,10 +156,16 @@ func (s *suffixFamily) baseOf(r *recogniser, stem string) int {
 }
 
 // above is a file of the stem's own name in a folder further up, or -1: the
-// README.md that docs/README.tr.md translates.
+// README.md that docs/README.tr.md and translations/tr.md translate.
 func (s *suffixFamily) above(r *recogniser, stem string) int {
 	dir := dirOf(stem)
-	if s.sep == "/" || dir == "" {
+	if s.sep == "/" {
+		if i, ok := r.index[joinDir(dir, "README")]; ok && !r.taken[i] && ofTranslations(path.Base(stem)) {
+			return i
+		}
+		return -1
+	}
+	if dir == "" {
 		return -1
 	}
 	for dir != "" {
@@ -171,6 +177,16 @@ func (s *suffixFamily) above(r *recogniser, stem string) int {
 		}
 	}
 	return -1
+}
+
+// ofTranslations reports whether a folder's name says that translations are in
+// it, and not of what.
+func ofTranslations(name string) bool {
+	switch strings.ToLower(name) {
+	case "translations", "translation", "translated", "i18n", "l10n", "locales", "lang", "languages", "readme", "readmes":
+		return true
+	}
+	return false
 }
 
 // names reports whether one of the files is in a language by its name.

@@ -18,11 +18,29 @@ func (f *folderFamily) elsewhere(r *recogniser, members []*member) *reading {
 	for k := range votes {
 		y := &trial{family: f, members: members, strip: k[0], base: k[1]}
 		y.deepen(r)
+		if strings.HasPrefix(y.base, f.head) && !y.borneOut(r) {
+			continue
+		}
 		if z := y.reading(r); z != nil && (best == nil || z.better(best)) {
 			best = z
 		}
 	}
 	return best
+}
+
+// borneOut reports whether some text is in the language of its folder's name.
+// Beside amd/ and cjs/, a folder es/ of files that say nothing is not Spanish.
+func (x *trial) borneOut(r *recogniser) bool {
+	pairs := x.pairs(r)
+	for i, m := range x.members {
+		if i >= 12 || r.declares(x.family.head, m.locale) {
+			return true
+		}
+		if verdict, _ := x.said(r, m, pairs[m]); verdict > 0 {
+			return true
+		}
+	}
+	return false
 }
 
 // counterpart is the file outside the family's folders that shares the longest

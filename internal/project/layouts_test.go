@@ -17,7 +17,7 @@ const (
 	inRussian = "Этим утром река поднялась, и никто не подумал вытащить лодки на берег до того, как начался дождь.\n"
 	inChinese = "今天早上河水涨得很高，下雨之前谁也没有想到要把小船拉到岸上去，大家都很着急。\n"
 	inTaiwan  = "今天早上河水漲得很高，下雨之前誰也沒有想到要把小船拉到岸上去，大家都很著急。\n"
-	inPersian = "امروز صبح آب رودخانه بالا آمده بود و هیچ کس به فکر نیفتاده بود که پیش از آغاز باران قایق‌ها را به خشکی بکشد.\n"
+	inPersian = "امروز صبح آب رودخانه بالا آمده بود و هیچ کس به فکر نیفتاده بود که پیش از آغاز باران قایقها را به خشکی بکشد.\n"
 	inIndones = "Pagi ini air sungai naik tinggi dan tidak ada seorang pun yang terpikir untuk menarik perahu ke darat sebelum hujan turun.\n"
 	inGerman  = "Heute Morgen stand der Fluss hoch, und niemand hatte daran gedacht, die Boote vor dem Regen an Land zu ziehen.\n"
 )
@@ -452,6 +452,13 @@ var layouts = []struct {
 		"a folder of languages that says what it is",
 		[]string{"README.md: " + inEnglish, "about/ru.md: " + inRussian, "about/tr.md: " + inTurkish, "about/de.md: " + inGerman},
 		[]string{"about [de] de=about/de.md ru=about/ru.md tr=about/tr.md"},
+	},
+	{
+		"a folder beside others of another kind is no language without text",
+		[]string{
+			"README.md", "expected/amd/a.txt: 1", "expected/cjs/a.txt: 1", "expected/es/a.txt: 1", "expected/amd/b.txt: 2", "expected/es/b.txt: 2",
+		},
+		nil,
 	},
 	{
 		"packages and rendered sites are left out",

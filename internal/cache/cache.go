@@ -1,5 +1,6 @@
 // Package cache keeps results that are costly to compute under the user's cache
-// directory, by what they were computed from.
+// directory, by what they were computed from and the program that computed them:
+// another build may compute otherwise, so it finds nothing of what this one kept.
 //
 // [Open] gives the cache, then [Cache.Get] and [Cache.Put]. A cache is never
 // needed and never trusted: a file that is damaged, or was written for another
@@ -17,10 +18,12 @@ import (
 	"crypto/sha256"
 	"encoding/gob"
 	"encoding/hex"
+	"fmt"
 	"io"
 	"io/fs"
 	"os"
 	"path/filepath"
+	"runtime/debug"
 	"slices"
 	"time"
 
@@ -31,16 +34,42 @@ import (
 const limit = 512 << 20
 
 // Cache is a folder of results. A nil Cache holds nothing and takes nothing.
-type Cache struct{ dir string }
+type Cache struct {
+	dir     string
+	program Key // part of every key
+}
 
-// Open gives the user's cache, nil where there is no cache directory.
+// Open gives the user's cache for this build of the program; nil where there is
+// no cache directory, or the program cannot be told from others.
 func Open() *Cache {
 	dir, err := os.UserCacheDir()
-	if err != nil {
+	program, ok := thisProgram()
+	if err != nil || !ok {
 		return nil
 	}
-	return &Cache{dir: filepath.Join(dir, "stele")}
+	return &Cache{dir: filepath.Join(dir, "stele"), program: program}
 }
+
+// thisProgram tells this build of the program from others: by its file, and by
+// what the build wrote into it where a package manager has set the file's time.
+func thisProgram() (Key, bool) {
+	file, err := os.Executable()
+	if err != nil {
+		return Key{}, false
+	}
+	info, err := os.Stat(file)
+	if err != nil {
+		return Key{}, false
+	}
+	var built string
+	if b, ok := debug.ReadBuildInfo(); ok {
+		built = b.String()
+	}
+	return KeyOf([]byte(file), fmt.Append(nil, info.Size(), info.ModTime().UnixNano()), []byte(built)), true
+}
+
+// key is what a result of this program is kept under.
+func (c *Cache) key(key Key) Key { return KeyOf(c.program[:], key[:]) }
 
 // Key identifies what a result was computed from.
 type Key [sha256.Size]byte
@@ -71,11 +100,12 @@ type stored[T any] struct {
 }
 
 // Get reads a result; ok is false when there is none. name tells kinds of
-// results, and versions of their types, apart.
+// results apart.
 func Get[T any](c *Cache, name string, key Key) (value T, ok bool) {
 	if c == nil {
 		return value, false
 	}
+	key = c.key(key)
 	data, err := os.ReadFile(c.file(name, key))
 	if err != nil {
 		return value, false
@@ -105,6 +135,7 @@ func Put[T any](c *Cache, name string, key Key, value T) {
 	if c == nil {
 		return
 	}
+	key = c.key(key)
 	var b bytes.Buffer
 	zip, _ := gzip.NewWriterLevel(&b, gzip.BestSpeed)
 	if err := gob.NewEncoder(zip).Encode(stored[T]{key, value}); err != nil || zip.Close() != nil {

@@ -25,23 +25,44 @@ func TestCache(t *testing.T) {
 	}
 }
 
+// Another build of the program may answer otherwise: it neither reads what this
+// one kept nor takes its place.
+func TestProgram(t *testing.T) {
+	dir, key := t.TempDir(), KeyOf([]byte("a"))
+	old := &Cache{dir: dir, program: KeyOf([]byte("old"))}
+	now := &Cache{dir: dir, program: KeyOf([]byte("new"))}
+	Put(old, "test", key, "old answer")
+	if v, ok := Get[string](now, "test", key); ok {
+		t.Errorf("another build's %q was believed", v)
+	}
+	Put(now, "test", key, "new answer")
+	if v, _ := Get[string](old, "test", key); v != "old answer" {
+		t.Errorf("the old build reads %q", v)
+	}
+	t.Setenv("XDG_CACHE_HOME", dir)
+	a, b := Open(), Open()
+	if a == nil || a.program == (Key{}) || a.program != b.program {
+		t.Errorf("the program's key is %v, then %v", a, b)
+	}
+}
+
 // A damaged file, and one that was written for another key, are as good as none.
 func TestDamaged(t *testing.T) {
 	c := &Cache{dir: t.TempDir()}
 	one, two := KeyOf([]byte("1")), KeyOf([]byte("2"))
 	Put(c, "test", one, "value")
-	data, err := os.ReadFile(c.file("test", one))
+	data, err := os.ReadFile(c.file("test", c.key(one)))
 	if err != nil {
 		t.Fatal(err)
 	}
-	if err := os.WriteFile(c.file("test", two), data, 0o644); err != nil {
+	if err := os.WriteFile(c.file("test", c.key(two)), data, 0o644); err != nil {
 		t.Fatal(err)
 	}
 	if v, ok := Get[string](c, "test", two); ok {
 		t.Errorf("another key's file was believed: %q", v)
 	}
 	for n := range data {
-		if err := os.WriteFile(c.file("test", one), data[:n], 0o644); err != nil {
+		if err := os.WriteFile(c.file("test", c.key(one)), data[:n], 0o644); err != nil {
 			t.Fatal(err)
 		}
 		if _, ok := Get[string](c, "test", one); ok {

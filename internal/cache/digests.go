@@ -36,7 +36,7 @@ type digest struct {
 // two seconds.
 const racy = 2 * time.Second
 
-const digestsName = "digests-1"
+const digestsName = "digests"
 
 // OpenDigests gives the digests known of the files below a root.
 func OpenDigests(c *Cache, root string) *Digests {

@@ -156,9 +156,8 @@ func arrived(ctx context.Context, lacked []string, repos ...*history.Repo) bool 
 	return false
 }
 
-// historyName names the files of inferred provenance; it changes with their
-// form and with what would be inferred.
-const historyName = "history-16"
+// historyName names the files of inferred provenance.
+const historyName = "history"
 
 // keptHistory is an adoption as the cache holds it. It depends on the commit,
 // the documents and how the project reads them. That another lexicon may align

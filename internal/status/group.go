@@ -209,9 +209,8 @@ func (j *job) lesson() align.Pair {
 	return p
 }
 
-// cacheName names the files of beads; it changes with their form and with what
-// the aligner would answer.
-const cacheName = "beads-4"
+// cacheName names the files of beads.
+const cacheName = "beads"
 
 // fromKept uses what an earlier run learnt, if it is near enough; else the
 // lexicon is nil. all says that it answered every question.

@@ -8,7 +8,6 @@ import (
 	"os"
 	"path/filepath"
 	"slices"
-	"strconv"
 
 	"stele/internal/cache"
 	"stele/internal/doc"
@@ -22,9 +21,8 @@ import (
 // keeping.
 const keptDocuments = 32
 
-// countsName names the files of counts; it changes with their form. What the
-// program would answer is told by the program file itself.
-const countsName = "counts-2"
+// countsName names the files of counts.
+const countsName = "counts"
 
 // counted is [Run] for who wants counts only. Where nothing that the answer
 // depends on has changed since the last run, it is that run's.
@@ -54,19 +52,18 @@ func counted(ctx context.Context, p *project.Project, opt Options) (*Result, err
 	return r, nil
 }
 
-// stateOf is a digest of all that an answer depends on: the program, what was
+// stateOf is a digest of all that an answer depends on but the program: what was
 // asked, the settings, the contents of the documents' files and of the ledgers,
 // and, where a translation has no ledger, the commit. ok is false when some of it
 // cannot be read.
 func stateOf(ctx context.Context, p *project.Project, opt Options, digests *cache.Digests) (key cache.Key, ok bool) {
 	settings, err := json.Marshal(struct {
-		Program      string
 		Root, Dir    string
 		Locales      []string
 		Config       project.Config
 		Translations []project.Document
 		Others       []project.Document
-	}{program(), p.Root, opt.Dir, opt.Locales, p.Config, p.Documents, p.Others})
+	}{p.Root, opt.Dir, opt.Locales, p.Config, p.Documents, p.Others})
 	if err != nil {
 		return key, false
 	}
@@ -95,19 +92,6 @@ func stateOf(ctx context.Context, p *project.Project, opt Options, digests *cach
 		}
 	}
 	return cache.KeyOf(settings, names, sums, []byte(commit)), true
-}
-
-// program tells this build of the program from others.
-func program() string {
-	file, err := os.Executable()
-	if err != nil {
-		return ""
-	}
-	info, err := os.Stat(file)
-	if err != nil {
-		return file
-	}
-	return file + strconv.FormatInt(info.Size(), 10) + info.ModTime().String()
 }
 
 // ledgerFiles lists all ledgers, also those that no document has any more.

@@ -14,6 +14,9 @@ import (
 const (
 	FaultNotTranslation fault.ID = "not-a-translation" // the file is no translation of this project
 	FaultNoSegment      fault.ID = "no-segment"        // no segment stands on the line
+	FaultNoSource       fault.ID = "no-source"         // there is no source to confirm the translation against
+	FaultSelfStated     fault.ID = "self-stated"       // the translation's file records itself what it is of
+	FaultNoCounterpart  fault.ID = "no-counterpart"    // the source has nothing for the segment, or it is no translation
 )
 
 // Spot names segments of a translation by lines.
@@ -26,14 +29,17 @@ type Spot struct {
 // those translations are folded as Sync does. As with [Sync], nothing is written
 // before [Update.Save]; Segments of an update is how many were confirmed.
 func Accept(ctx context.Context, p *project.Project, opt Options, spots []Spot) (*Folded, error) {
-	accept := map[string][]int{}
+	accept := map[string]*accepted{}
 	for _, s := range spots {
 		d, locale, segments, err := find(p, opt, s)
 		if err != nil {
 			return nil, err
 		}
 		k := key(d.ID, locale)
-		accept[k] = append(accept[k], segments...)
+		if accept[k] == nil {
+			accept[k] = &accepted{}
+		}
+		accept[k].add(s, segments)
 	}
 	only := *p
 	only.Documents, only.Others = nil, slices.Clone(p.Others)
@@ -45,6 +51,30 @@ func Accept(ctx context.Context, p *project.Project, opt Options, spots []Spot) 
 		}
 	}
 	return fold(ctx, &only, opt, accept)
+}
+
+// accepted is what is to be confirmed of one translation.
+type accepted struct {
+	segments []int // of all spots
+	spots    []Spot
+	of       [][]int // the segments of each spot
+}
+
+func (a *accepted) add(s Spot, segments []int) {
+	a.segments = append(a.segments, segments...)
+	a.spots = append(a.spots, s)
+	a.of = append(a.of, segments)
+}
+
+// check gives a fault for a spot of which nothing could be confirmed; done are
+// the segments that were.
+func (a *accepted) check(done []int) error {
+	for i, s := range a.spots {
+		if !slices.ContainsFunc(a.of[i], func(g int) bool { return slices.Contains(done, g) }) {
+			return fault.New(fault.Usage, FaultNoCounterpart, s.File).At(s.From)
+		}
+	}
+	return nil
 }
 
 // find gives the document, the locale and the segments that a spot names.
@@ -69,8 +99,19 @@ func find(p *project.Project, opt Options, s Spot) (*project.Document, string, [
 	if v == nil || locale == l.source {
 		return nil, "", nil, fault.New(fault.Usage, FaultNotTranslation, s.File)
 	}
-	for _, side := range []*doc.Version{v, l.versions[l.source]} {
-		if side != nil && side.Damage != nil {
+	source := l.versions[l.source]
+	if source == nil {
+		if l.broken[l.source] {
+			_, err := opt.read(p, d.Files[l.source])
+			return nil, "", nil, err
+		}
+		return nil, "", nil, fault.New(fault.Usage, FaultNoSource, s.File)
+	}
+	if l.catalogues[locale] != nil {
+		return nil, "", nil, fault.New(fault.Usage, FaultSelfStated, s.File)
+	}
+	for _, side := range []*doc.Version{v, source} {
+		if side.Damage != nil {
 			return nil, "", nil, side.Damage
 		}
 	}

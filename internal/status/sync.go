@@ -44,7 +44,7 @@ func Sync(ctx context.Context, p *project.Project, opt Options) (*Folded, error)
 
 // fold gives the ledgers' updates; accept names target segments that are
 // confirmed, by document id and locale; nil to fold all.
-func fold(ctx context.Context, p *project.Project, opt Options, accept map[string][]int) (*Folded, error) {
+func fold(ctx context.Context, p *project.Project, opt Options, accept map[string]*accepted) (*Folded, error) {
 	if err := known(p, opt.Locales); err != nil {
 		return nil, err
 	}
@@ -78,8 +78,11 @@ func fold(ctx context.Context, p *project.Project, opt Options, accept map[strin
 		if w.failed != nil {
 			return nil, w.failed
 		}
-		u, changed := judge.fold(w, accept[key(w.id, w.locale)])
-		if changed {
+		u, err := judge.fold(w, accept[key(w.id, w.locale)])
+		if err != nil {
+			return nil, err
+		}
+		if u.Segments > 0 {
 			u.Path = opt.display(p, ledger.Path(w.id, w.locale))
 			u.file = p.Abs(ledger.Path(w.id, w.locale))
 			out.Updates = append(out.Updates, u)
@@ -94,22 +97,24 @@ func key(id, locale string) string { return id + "\x00" + locale }
 // fold brings what is known of a job up to its present texts. Where there was
 // no ledger but a history, that is what is folded, so that the first sync does
 // not take what is stale for fresh.
-func (j *judge) fold(w *job, accept []int) (Update, bool) {
+func (j *judge) fold(w *job, accept *accepted) (Update, error) {
 	beads := j.translated(w)
 	if accept != nil {
-		next, done := ledger.Accept(w.ledger, w.source.Segments, w.target.Segments, beads, accept, w.numbers())
+		next, done := ledger.Accept(w.ledger, w.source.Segments, w.target.Segments, beads, accept.segments, w.numbers())
+		if err := accept.check(done); err != nil {
+			return Update{}, err
+		}
 		if !w.recorded && !w.inherited {
 			// Nobody has said of the others that they are right.
 			next.Entries = slices.DeleteFunc(next.Entries, func(e ledger.Entry) bool { return !e.Accepted })
 		}
 		next = j.shortened(next)
 		n := min(changedEntries(w.known(), next), len(done))
-		return Update{Segments: n, ledger: next}, n > 0
+		return Update{Segments: n, ledger: next}, nil
 	}
 	next := ledger.Fold(w.ledger, w.source.Segments, w.target.Segments, beads, w.numbers())
 	next = j.shortened(next)
-	n := changedEntries(w.known(), next)
-	return Update{Segments: n, ledger: next}, n > 0
+	return Update{Segments: changedEntries(w.known(), next), ledger: next}, nil
 }
 
 // shortened leaves the source texts to git where the project wants it so.

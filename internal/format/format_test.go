@@ -25,6 +25,8 @@ var samples = []struct{ name, src string }{
 	{"quote.md", "> a\nb\n> > c\n>d\n\n> - e\n>   f\n  g\n"},
 	{"tabs.md", "-\ta\n\tb\n\n\t\tcode\n\t\tmore\n\n\tc\n"},
 	{"codequote.md", "> ```\n> >\n>\n> x\n> ```\n"},
+	{"blank.adoc", "a\n\n \u00a0\n\n\t\v\nb\n\n  code\n \u3000\n"},
+	{"blank.rst", "a\n\n \u00a0\n\n\t\v\nb::\n\n  code\n \u3000\n"},
 	{"front.md", "---\ntitle: a\n  b\nalt: 'c''d'\n---\n"},
 	{"table.md", "a|b\n-|-\n`c|d`|e\\|f\n"},
 	{"emphasis.md", "***a** b* __c_d__ ~~e~~ ==f== [g](h \"i\") ![j][k] <l@m.n> &amp; \\* `` ` ``\n\n[k]: /o\n"},

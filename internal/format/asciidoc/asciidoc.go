@@ -247,7 +247,9 @@ func (s *scanner) literal(start, at int) {
 		if n := strings.IndexByte(s.src[s.next:], '\n'); n >= 0 {
 			end, next = s.next+n, s.next+n+1
 		}
-		if l := s.src[s.next:end]; strings.TrimSpace(l) == "" {
+		// Blanks are what line trims: with more of them, a no-break space after an
+		// indent would be a paragraph that takes no line, for ever.
+		if strings.Trim(s.src[s.next:end], " \t\r") == "" {
 			break
 		}
 		to, s.next = end, next

@@ -14,7 +14,7 @@ import (
 // Adopt infers a ledger for every document. The errors are faults of git as a
 // whole; what is wrong with one document is in Adoption.Unseen.
 func (r *Repo) Adopt(ctx context.Context, in Input) (*Adoption, error) {
-	out := &Adoption{Commit: r.head, Ledgers: make([]*ledger.Ledger, len(in.Docs))}
+	out := newAdoption(r.head, len(in.Docs))
 	objs, err := r.objects(ctx)
 	if err != nil {
 		return nil, err
@@ -182,10 +182,14 @@ func (a *adopter) one(i int, o object, s *sources) error {
 	if err != nil {
 		return err
 	}
+	if len(s.names) > 1 {
+		a.out.Sources[i] = s.names
+	}
 	if o.kind != "blob" {
 		a.unseen(i, NotCommitted, d.Target)
 		return nil
 	}
+	a.out.Targets[i] = o.id
 	target := a.parsePart(name, o.data, d.TargetLocale, &s.memory)
 	if target == nil {
 		a.unseen(i, Unreadable, d.Target)

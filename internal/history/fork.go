@@ -50,7 +50,7 @@ func (r *Repo) AdoptFork(ctx context.Context, upstream *Repo, in Input) (*Adopti
 		return nil, err
 	}
 	defer theirs.close()
-	out := &Adoption{Commit: r.head, Ledgers: make([]*ledger.Ledger, len(in.Docs))}
+	out := newAdoption(r.head, len(in.Docs))
 	if common == "" {
 		out.Unseen = append(out.Unseen, Unseen{-1, NoCommonCommit, ""})
 	}
@@ -78,6 +78,7 @@ func (a *adopter) fork(i int, s *sources, common string) error {
 		a.unseen(i, NotCommitted, d.Target)
 		return nil
 	}
+	a.out.Targets[i] = o.id
 	target := a.parse(d.Target, o.data, d.TargetLocale, &ledger.Memory{})
 	if target == nil {
 		a.unseen(i, Unreadable, d.Target)

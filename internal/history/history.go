@@ -16,8 +16,9 @@
 // whatever the number of documents; the answer depends on contents and on the
 // order of commits, never on dates; nothing is written to the repository.
 //
-// It is not for the working tree: a ledger speaks of the committed versions,
-// and ledger.Resolve carries it on to what lies on disk.
+// An adoption speaks of the committed versions, and ledger.Resolve carries it on
+// to what lies on disk. [Repo.OnDisk] then reads the commits and comments that a
+// file records there and not yet in HEAD.
 package history
 
 import (
@@ -75,6 +76,14 @@ type Adoption struct {
 	// Ledgers has one for each document; nil where nothing is known.
 	Ledgers []*ledger.Ledger
 	Unseen  []Unseen
+	// Targets and Sources are for [Repo.OnDisk]: what HEAD has of each translation,
+	// "" for nothing, and all names that its source has had, nil for one alone.
+	Targets []string
+	Sources [][]string
+}
+
+func newAdoption(head string, docs int) *Adoption {
+	return &Adoption{Commit: head, Ledgers: make([]*ledger.Ledger, docs), Targets: make([]string, docs), Sources: make([][]string, docs)}
 }
 
 // Reason says why something could not be seen.

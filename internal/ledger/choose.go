@@ -73,7 +73,10 @@ func (t *trace) editedOf(entry int, byKey map[string][]int) int {
 }
 
 func (t *trace) itemOfEntry(entry int) Item {
-	e := &t.entries[entry]
+	return t.entries[entry].item()
+}
+
+func (e *Entry) item() Item {
 	return Item{Key: e.Key, Sketch: e.Sketch, Block: len(e.From) > 0 && e.From[0].Kind != ""}
 }
 

@@ -71,14 +71,7 @@ func Override(l, over *Ledger, target *Text) *Ledger {
 	if l != nil {
 		out.extra, base = l.extra, l.Entries
 	}
-	queue := func(entries []Entry) map[string][]Entry {
-		m := map[string][]Entry{}
-		for _, e := range entries {
-			m[e.Key] = append(m[e.Key], e)
-		}
-		return m
-	}
-	low, high := queue(base), queue(over.Entries)
+	low, high := byKey(base), byKey(over.Entries)
 	for _, it := range target.items {
 		below := low[it.Key]
 		if len(below) > 0 {
@@ -92,4 +85,53 @@ func Override(l, over *Ledger, target *Text) *Ledger {
 		}
 	}
 	return out
+}
+
+// OverrideEdited is Override for an l that speaks of an earlier text of the
+// target. Where over speaks of a segment, what l says of it goes, however the
+// segment was edited since; all else that l says is kept, in its place.
+func OverrideEdited(l, over *Ledger, target *Text) *Ledger {
+	if l == nil {
+		return Override(nil, over, target)
+	}
+	old := make([]Item, len(l.Entries))
+	for i := range l.Entries {
+		old[i] = l.Entries[i].item()
+	}
+	was := make([][]int, len(target.items)) // target → entries of l
+	for _, m := range MatchItems(old, target.items) {
+		for _, j := range m.New {
+			was[j] = m.Old
+		}
+	}
+	gone, kept := map[int]bool{}, map[int]bool{}
+	after := make([][]Entry, len(old)+1) // entries of over that follow place i-1 of l
+	high := byKey(over.Entries)
+	place := 0
+	for j, it := range target.items {
+		told := len(high[it.Key]) > 0
+		for _, i := range was[j] {
+			gone[i], kept[i], place = gone[i] || told, kept[i] || !told, i+1
+		}
+		if told {
+			after[place] = append(after[place], high[it.Key][0])
+			high[it.Key] = high[it.Key][1:]
+		}
+	}
+	out := &Ledger{extra: l.extra}
+	for i := range after {
+		if i > 0 && (!gone[i-1] || kept[i-1]) {
+			out.Entries = append(out.Entries, l.Entries[i-1])
+		}
+		out.Entries = append(out.Entries, after[i]...)
+	}
+	return out
+}
+
+func byKey(entries []Entry) map[string][]Entry {
+	m := map[string][]Entry{}
+	for _, e := range entries {
+		m[e.Key] = append(m[e.Key], e)
+	}
+	return m
 }

@@ -133,12 +133,50 @@ func infer(ctx context.Context, p *project.Project, repo, upstream *history.Repo
 		// The source on disk may have changed since HEAD.
 		j.ledger = history.Certain(found.ledger(i), j.source)
 	}
-	for _, u := range found.Unseen {
+	unseen, err := onDisk(ctx, repo, upstream, in, jobs, &found)
+	if err != nil {
+		return nil, err
+	}
+	for _, u := range unseen {
 		if u.Doc >= 0 {
 			jobs[u.Doc].lacks = append(jobs[u.Doc].lacks, history.Lacked([]history.Unseen{u})...)
 		}
 	}
-	return found.Unseen, nil
+	return unseen, nil
+}
+
+// onDisk corrects the ledgers of jobs by what translations record on disk and
+// not, or otherwise, in HEAD, and gives what could not be seen of all. That is
+// computed anew each time: it is little, and changes while one works.
+func onDisk(ctx context.Context, repo, upstream *history.Repo, in history.Input, jobs []*job, found *keptHistory) ([]history.Unseen, error) {
+	var files []history.File
+	read := map[int]bool{}
+	for i, j := range jobs {
+		f := history.File{Doc: i, Target: j.target, Source: j.source, Ledger: j.ledger}
+		if i < len(found.Targets) && i < len(found.Sources) {
+			f.Head, f.Names = found.Targets[i], found.Sources[i]
+		}
+		if f.Records() {
+			files, read[i] = append(files, f), true
+		}
+	}
+	if len(files) == 0 {
+		return found.Unseen, nil
+	}
+	ledgers, unseen, err := repo.OnDisk(ctx, upstream, in, files)
+	if err != nil {
+		return nil, err
+	}
+	for k := range files {
+		jobs[files[k].Doc].ledger = ledgers[k]
+	}
+	// That HEAD's commit is unknown does not matter where the disk has another.
+	for _, u := range found.Unseen {
+		if !read[u.Doc] || u.Reason != history.UnknownCommit {
+			unseen = append(unseen, u)
+		}
+	}
+	return unseen, nil
 }
 
 // arrived reports whether one of the repositories has by now what an answer from
@@ -166,6 +204,8 @@ type keptHistory struct {
 	Ledgers  [][]byte // as ledger files; nil where nothing is known
 	Evidence [][]string
 	Unseen   []history.Unseen
+	Targets  []string
+	Sources  [][]string
 }
 
 func historyKey(head string, docs []history.Doc, p *project.Project) cache.Key {
@@ -177,7 +217,7 @@ func historyKey(head string, docs []history.Doc, p *project.Project) cache.Key {
 }
 
 func keepHistory(a *history.Adoption) keptHistory {
-	k := keptHistory{Unseen: a.Unseen}
+	k := keptHistory{Unseen: a.Unseen, Targets: a.Targets, Sources: a.Sources}
 	for _, l := range a.Ledgers {
 		var data []byte
 		var evidence []string

@@ -25,11 +25,56 @@ func (s *scanner) openColons(c *cursor, at, n int) bool {
 	if name == "" {
 		return false
 	}
+	if s.docfx(name, at, to, c.end, n) {
+		c.to(s.src, c.end)
+		return true
+	}
 	s.close(n)
 	s.push(container{kind: colons, name: "admonition:" + name, marks: count})
 	s.title(from, to)
 	c.to(s.src, c.end)
 	return true
+}
+
+// docfx takes the blocks of DocFX, whose attributes readers do not see as a
+// title: :::image source="x" alt-text="…"::: stands alone, :::zone pivot="x"
+// goes on to :::zone-end.
+func (s *scanner) docfx(name string, at, to, end, n int) bool {
+	name = strings.TrimRight(name, ":")
+	if base, ok := strings.CutSuffix(name, "-end"); ok {
+		for i := len(s.stack) - 1; i >= 0; i-- {
+			if k := &s.stack[i]; k.kind == colons && k.name == "admonition:"+base {
+				s.close(i)
+				return true
+			}
+		}
+		s.close(n)
+		return true
+	}
+	line := strings.TrimRight(s.src[at:end], " \t")
+	whole := !isSpace(line[3]) && strings.HasSuffix(line, ":::")
+	if !whole && !attributes(s.src[at+3:to]) {
+		return false
+	}
+	s.close(n)
+	s.tagSegments(at, end)
+	if !whole || s.endsLater(name, end) {
+		s.push(container{kind: colons, name: "admonition:" + name, marks: 3})
+	}
+	return true
+}
+
+// endsLater reports whether :::name-end comes after at.
+func (s *scanner) endsLater(name string, at int) bool {
+	_, ok := s.find(":::"+name+"-end", at, len(s.src))
+	return ok
+}
+
+// attributes reports whether text is a name and attributes, name a="b" c='d'.
+func attributes(text string) bool {
+	_, rest, _ := strings.Cut(strings.TrimSpace(text), " ")
+	key, value, ok := strings.Cut(strings.TrimSpace(rest), "=")
+	return ok && key != "" && value != "" && (value[0] == '"' || value[0] == '\'') && strings.Trim(key, "abcdefghijklmnopqrstuvwxyzABCDEFGHIJKLMNOPQRSTUVWXYZ-_") == ""
 }
 
 // colonsHead reads what follows the opening colons.

@@ -272,7 +272,7 @@ func (s *scanner) tagSegments(start, end int) {
 // visible are the attributes of elements and shortcodes that readers see.
 var visible = map[string]bool{
 	"title": true, "alt": true, "label": true, "description": true, "caption": true, "summary": true, "text": true, "heading": true,
-	"aria-label": true, "subtitle": true, "attr": false,
+	"aria-label": true, "alt-text": true, "subtitle": true, "attr": false,
 }
 
 // visibleAttributes visits the quoted values of visible attributes.

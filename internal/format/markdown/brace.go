@@ -62,6 +62,9 @@ var rawTags = map[string]bool{
 	"plantuml": true, "html": true, "css": true, "js": true, "markmap": true, "drawio": true,
 }
 
+// callouts are the shortcodes of notes whose names are not those of a kind.
+var callouts = map[string]bool{"alert": true, "callout": true, "admonition": true, "notice": true, "aside": true}
+
 // liquidBlocks end a paragraph wherever they stand.
 var liquidBlocks = map[string]bool{
 	"else": true, "elsif": true, "elif": true, "when": true, "if": true, "unless": true, "for": true, "case": true, "raw": true,
@@ -101,7 +104,7 @@ func (s *scanner) openTags(c *cursor, at, n int) bool {
 		t, ok := s.readTag(rest)
 		if !ok {
 			// Text follows. The tag stands by itself only if it opens something.
-			if !s.isBlockTag(first) || first.closing || s.closedOn(first, lineEnd) && (s.gluedEnd(first.end, lineEnd) == lineEnd || s.textAt(next)) {
+			if !s.isBlockTag(first) || first.closing || s.inItem(n) && s.closedOn(first, lineEnd) || s.closedOn(first, lineEnd) && (s.gluedEnd(first.end, lineEnd) == lineEnd || s.textAt(next)) {
 				return false
 			}
 			s.close(n)
@@ -113,7 +116,7 @@ func (s *scanner) openTags(c *cursor, at, n int) bool {
 		last = t
 		lineEnd, next = lineAt(s.src, last.end)
 	}
-	if top := len(s.stack) - 1; !block && top >= 0 && top < n && s.stack[top].kind == item && s.stack[top].fresh {
+	if !block && s.inItem(n) {
 		return false
 	}
 	if !block && (len(s.para.lines) > 0 || s.textAt(next) && s.inlineTag(first, next)) {
@@ -121,8 +124,18 @@ func (s *scanner) openTags(c *cursor, at, n int) bool {
 	}
 	s.close(n)
 	s.tagSegments(first.start, last.end)
+	if !last.closing && s.paired[last.key()] && (callouts[last.name] || kindNames[last.name]) {
+		s.callout = next
+	}
 	s.moveTo(c, lineEnd, lineEnd, next)
 	return true
+}
+
+// inItem reports whether a list item that the line continues or opened has no
+// text yet.
+func (s *scanner) inItem(n int) bool {
+	top := len(s.stack) - 1
+	return top >= 0 && top < n && s.stack[top].kind == item && s.stack[top].fresh
 }
 
 func (s *scanner) isBlockTag(t tag) bool {

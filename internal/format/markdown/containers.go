@@ -2,6 +2,8 @@ package markdown
 
 import (
 	"strings"
+	"unicode"
+	"unicode/utf8"
 
 	"stele/internal/doc"
 	"stele/internal/format/prose"
@@ -31,7 +33,7 @@ func (s *scanner) openContainer(c *cursor, cols, at, n int) bool {
 	case 0xe2, 0xe3, 0xef:
 		for _, b := range wideBullets {
 			if strings.HasPrefix(s.src[at:c.end], b) {
-				return s.openBullet(c, cols, at, len(b), n)
+				return s.bulletsFrom(b, at, c.end) && s.openBullet(c, cols, at, len(b), n)
 			}
 		}
 	}
@@ -41,6 +43,30 @@ func (s *scanner) openContainer(c *cursor, cols, at, n int) bool {
 // wideBullets are bullets that CommonMark does not know and writers use. They
 // need the same blank after them.
 var wideBullets = []string{"•", "・", "－", "＊", "＋", "‣", "◦", "–"}
+
+// bulletsFrom reports whether a wide bullet that starts a line starts an item:
+// within a paragraph it is as often a dash or dot that came to stand there when
+// the lines were broken. A colon before it, another bullet above it or one on
+// the next line make it an item.
+func (s *scanner) bulletsFrom(mark string, at, end int) bool {
+	open := len(s.para.lines)
+	if open == 0 {
+		return true
+	}
+	last := s.para.lines[open-1]
+	text := s.src[last.start:last.end]
+	if strings.HasSuffix(text, ":") || strings.HasSuffix(text, "：") {
+		return true
+	}
+	for i := range s.stack {
+		if k := &s.stack[i]; k.name == "list" && k.marks == len(mark) {
+			return true
+		}
+	}
+	_, next := lineAt(s.src, at)
+	stop, _ := lineAt(s.src, next)
+	return strings.HasPrefix(strings.TrimLeft(s.src[next:stop], " \t>"), mark)
+}
 
 func (s *scanner) openQuote(c *cursor, at, n int) {
 	s.close(n)
@@ -64,8 +90,27 @@ func (s *scanner) openQuote(c *cursor, at, n int) {
 	if at < c.end && (s.src[at] == '-' || s.src[at] == '+') {
 		at++
 	}
-	s.title(at, c.end)
+	for at < c.end && isSpace(s.src[at]) {
+		at++
+	}
+	if at < c.end {
+		s.addLine(at, c.end)
+		s.para.title = true
+	}
 	c.to(s.src, c.end)
+}
+
+// goesOn reports whether the line at c goes on with the sentence that the title
+// of an admonition begins, as formatters leave it that take the title for text.
+func (s *scanner) goesOn(c cursor) bool {
+	_, at := c.indent(s.src)
+	last := s.para.lines[len(s.para.lines)-1]
+	r, _ := utf8.DecodeLastRuneInString(strings.TrimRight(s.src[last.start:last.end], " \t*_`\"”»"))
+	if strings.ContainsRune(".!?:;。！？：…", r) {
+		return false
+	}
+	r, _ = utf8.DecodeRuneInString(strings.TrimLeft(s.src[at:c.end], "[*_`(\"“«"))
+	return unicode.IsLower(r)
 }
 
 // title adds the title of an admonition. One that only names the usual kind
@@ -75,7 +120,11 @@ func (s *scanner) title(start, end int) {
 	if start >= end || !prose.HasWords(s.src[start:end]) {
 		return
 	}
-	if seg := s.emit(doc.Caption, start, end); seg != nil && kindNames[strings.ToLower(strings.Trim(seg.Text, " :!：！*\"“”„«»「」"))] {
+	s.furniture(s.emit(doc.Caption, start, end))
+}
+
+func (s *scanner) furniture(seg *doc.Segment) {
+	if seg != nil && kindNames[strings.ToLower(strings.Trim(seg.Text, " :!：！*\"“”„«»「」"))] {
 		seg.Role = doc.Furniture
 	}
 }
@@ -127,7 +176,7 @@ func (s *scanner) openItem(c *cursor, cols, at, end int, name string, n int) boo
 	}
 	after.skip(s.src, need-cols-width)
 	*c = after
-	s.push(container{kind: item, name: name, need: need, level: level})
+	s.push(container{kind: item, name: name, need: need, level: level, marks: end - at})
 	return true
 }
 
@@ -161,7 +210,8 @@ func (s *scanner) openDefinition(c *cursor, cols, at, n int) bool {
 	}
 	if top := len(s.stack) - 1; top >= 0 && s.stack[top].kind == item && s.stack[top].fresh && !s.stack[top].term && len(s.para.lines) == 0 {
 		s.stack[top].term = true
-		if last := s.lastSegment(); last != nil && last.Kind == doc.Item {
+		// The term is the item that this one stands in, not one beside it.
+		if last := s.lastSegment(); top > 0 && s.stack[top-1].kind == item && last != nil && last.Kind == doc.Item && last.Level == s.stack[top-1].level {
 			last.Kind = doc.Term
 		}
 		c.to(s.src, at+1)

@@ -70,6 +70,11 @@ func (s *scanner) prefixOf(lines []lineRange) string {
 func (s *scanner) flushParagraph() {
 	lines := s.para.lines
 	s.para.lines = s.para.lines[:0]
+	if s.para.title {
+		s.para.title = false
+		s.flushTitle(lines)
+		return
+	}
 	lines = s.definitions(lines)
 	if len(lines) == 0 {
 		return
@@ -97,11 +102,37 @@ func (s *scanner) flushParagraph() {
 		}
 	}
 	end := lines[len(lines)-1].end
-	glued := s.gluedEnd(start, end)
-	if seg := s.emitPrefixed(kind, start, glued, s.prefixOf(lines)); seg != nil {
+	glued := s.gluedTags(start, end)
+	if seg := s.emitPrefixed(kind, start, glued[len(glued)-1], s.prefixOf(lines)); seg != nil {
 		seg.ID, seg.Level = id, level
 	}
-	s.opaque(glued, end)
+	for i := len(glued) - 1; i > 0; i-- {
+		s.opaque(glued[i], glued[i-1])
+	}
+}
+
+// gluedTags are the starts of the closing tags glued to a text, the last one
+// first, after the end of all.
+func (s *scanner) gluedTags(start, end int) []int {
+	cuts := []int{end}
+	for len(cuts) < 16 {
+		at := s.gluedEnd(start, end)
+		if at == end {
+			break
+		}
+		cuts = append(cuts, at)
+		for end = at; end > start && isSpace(s.src[end-1]); end-- {
+		}
+	}
+	return cuts
+}
+
+// flushTitle ends the title of an admonition, which its kind's name alone is not.
+func (s *scanner) flushTitle(lines []lineRange) {
+	start, end := lines[0].start, lines[len(lines)-1].end
+	if prose.HasWords(s.src[start:end]) {
+		s.furniture(s.emitPrefixed(doc.Caption, start, end, s.prefixOf(lines)))
+	}
 }
 
 func (s *scanner) inside(kind containerKind) bool {

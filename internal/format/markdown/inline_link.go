@@ -21,11 +21,43 @@ func (in *inliner) openBracket() bool {
 	if strings.HasPrefix(t[i:], "[[") && in.wiki() {
 		return true
 	}
+	if n := docfxInclude(t[i:min(len(t), i+500)]); n > 0 {
+		return in.add(doc.RunPlaceholder, i, i+n, "")
+	}
 	if end, label := prose.NoteRef(t, i); end > 0 && in.scan.defs[label] == "" && (end == len(t) || t[end] != '(' && t[end] != '[') {
 		return in.add(doc.RunNote, i, end, label)
 	}
 	in.push(bracket{at: i, end: i + 1})
 	return true
+}
+
+// docfxInclude is the length of what DocFX puts something else in the place of,
+// [!INCLUDE [name](x.md)], [!VIDEO url], [!code-csharp[](x.cs)], or 0.
+func docfxInclude(text string) int {
+	if !strings.HasPrefix(text, "[!") {
+		return 0
+	}
+	name := text[2:]
+	if i := strings.IndexAny(name, " [-]\n"); i >= 0 {
+		name = name[:i]
+	}
+	switch strings.ToLower(name) {
+	case "include", "video", "code", "div", "notebook":
+	default:
+		return 0
+	}
+	depth := 0
+	for i := 0; i < len(text) && text[i] != '\n'; i++ {
+		switch text[i] {
+		case '[':
+			depth++
+		case ']':
+			if depth--; depth == 0 {
+				return i + 1
+			}
+		}
+	}
+	return 0
 }
 
 // maxBrackets bounds the open brackets; older ones are forgotten.

@@ -12,13 +12,13 @@ var kindNames = func() map[string]bool {
 	return m
 }()
 
-const kindNameList = `note, notes, tip, tips, info, information, warning, danger, caution, important, check, success, hint, attention, error, example, question, abstract, summary, details, remark,
-	not, ipucu, i̇pucu, bilgi, uyarı, dikkat, tehlike, önemli, örnek, soru, özet, ayrıntılar, detaylar, kontrol, başarılı, hata,
-	заметка, примечание, подсказка, совет, внимание, предупреждение, информация, проверка, опасность, осторожно, важно, пример, вопрос, к сведению, на заметку, замечание, ошибка, подробнее, подробности,
-	hinweis, hinweise, tipp, info, information, achtung, warnung, vorsicht, gefahr, wichtig, beispiel, frage, anmerkung, notiz, fehler, zusammenfassung,
-	remarque, note, astuce, conseil, infos, attention, avertissement, alerte, alertes, danger, important, exemple, à noter, prudence, erreur, résumé, détails,
-	nota, consejo, información, advertencia, aviso, precaución, peligro, atención, cuidado, importante, ejemplo, pregunta, sugerencia, detalles, resumen,
-	dica, informação, atenção, aviso, perigo, exemplo, observação, detalhes, resumo, advertência,
+const kindNameList = `note, notes, more information, additional information, further information, good to know, did you know?, tip, tips, info, information, warning, danger, caution, important, check, success, hint, attention, error, example, question, abstract, summary, details, remark,
+	not, ipucu, i̇pucu, bilgi, ek bilgi, uyarı, dikkat, tehlike, önemli, örnek, soru, özet, ayrıntılar, detaylar, kontrol, başarılı, hata,
+	заметка, примечание, подсказка, совет, внимание, предупреждение, информация, дополнительная информация, проверка, опасность, осторожно, важно, пример, вопрос, к сведению, на заметку, замечание, ошибка, подробнее, подробности,
+	hinweis, hinweise, tipp, info, information, achtung, warnung, vorsicht, gefahr, wichtig, beispiel, frage, anmerkung, notiz, weitere informationen, zusätzliche informationen, fehler, zusammenfassung,
+	remarque, note, informations supplémentaires, bon à savoir, astuce, conseil, infos, attention, avertissement, alerte, alertes, danger, important, exemple, à noter, prudence, erreur, résumé, détails,
+	nota, consejo, información, información adicional, advertencia, aviso, precaución, peligro, atención, cuidado, importante, ejemplo, pregunta, sugerencia, detalles, resumen,
+	dica, informação, informação adicional, informações adicionais, atenção, aviso, perigo, exemplo, observação, detalhes, resumo, advertência,
 	suggerimento, consiglio, informazione, informazioni, attenzione, avviso, avvertenza, avvertimento, pericolo, esempio, dettagli,
 	opmerking, let op, waarschuwing, gevaar, belangrijk, voorbeeld, uwaga, wskazówka, porada, informacja, ostrzeżenie, niebezpieczeństwo, ważne, przykład, notatka,
 	примітка, порада, інформація, попередження, обережно, увага, небезпека, важливо, приклад, підказка, нататка,

@@ -27,7 +27,7 @@ type container struct {
 	fresh bool     // no block yet
 	id    string   // of a note
 	level int      // of an item
-	marks int      // how many colons or slashes opened it
+	marks int      // how many colons or slashes opened it; the bytes of an item's mark
 	term  bool     // an item that holds a definition
 	names []string // of the stack up to here
 }
@@ -35,6 +35,7 @@ type container struct {
 // paragraph is the open paragraph: where its lines start and end.
 type paragraph struct {
 	lines []lineRange
+	title bool // of an admonition, whose sentence may go on
 }
 
 type lineRange struct {
@@ -67,13 +68,14 @@ const (
 )
 
 type scanner struct {
-	v      *doc.Version
-	src    string
-	mdx    bool
-	fields int // segments of the front matter
-	next   int // start of the next line
-	raw    int // start of this line
-	tagEnd int // end of a shortcode that the open paragraph began on an earlier line
+	v       *doc.Version
+	src     string
+	mdx     bool
+	fields  int // segments of the front matter
+	next    int // start of the next line
+	raw     int // start of this line
+	callout int // start of the line under the shortcode that opens a note
+	tagEnd  int // end of a shortcode that the open paragraph began on an earlier line
 
 	stack []container
 	names []string // of the stack, shared by segments
@@ -90,7 +92,7 @@ type scanner struct {
 }
 
 func newScanner(v *doc.Version, src string, mdx bool) *scanner {
-	s := &scanner{v: v, src: src, mdx: mdx || hasComponents(src), defs: map[string]string{}, failed: map[string]int{}, found: map[string]found{}}
+	s := &scanner{v: v, src: src, callout: -1, mdx: mdx || hasComponents(src), defs: map[string]string{}, failed: map[string]int{}, found: map[string]found{}}
 	s.paired = pairedTags(src)
 	return s
 }
@@ -136,6 +138,9 @@ func (s *scanner) line(c cursor) {
 	if _, at := c.indent(s.src); at == c.end {
 		s.blank(n)
 		return
+	}
+	if s.para.title && !(n == len(s.stack) && s.goesOn(c)) {
+		s.flush()
 	}
 	if n < len(s.stack) && len(s.para.lines) == 0 {
 		s.close(n)
@@ -197,6 +202,19 @@ func (s *scanner) blocks(c cursor, n int) {
 			if open {
 				s.addLine(at, c.end)
 				return
+			}
+			switch rest := s.src[at:c.end]; {
+			case s.raw == s.callout:
+				// The shortcode takes the blanks off before Markdown sees the text.
+				s.close(n)
+				s.addLine(at, c.end)
+				return
+			case (strings.HasPrefix(rest, "{{<") || strings.HasPrefix(rest, "{{%")) && s.openTags(&c, at, n):
+				if c.at >= c.end {
+					return
+				}
+				n = len(s.stack)
+				continue
 			}
 			s.openIndented(c)
 			return

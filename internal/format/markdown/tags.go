@@ -62,10 +62,28 @@ func braceEnd(src string, at int) int {
 			limit = at + n
 		}
 	}
-	if n := strings.Index(src[at+2:limit], shut); n >= 0 {
+	rest := src[at+2 : limit]
+	n := strings.Index(rest, shut)
+	if shut == "%}}" {
+		if m := bookEnd(rest, n); m > 0 {
+			return at + 2 + m
+		}
+	}
+	if n >= 0 {
 		return at + 2 + n + len(shut)
 	}
 	return 0
+}
+
+// bookEnd gives the end of a tag of mdBook's preprocessors, {{%name …}}, in the
+// rest of it, or 0. The end of Hugo's form, at hugo, is that of a later tag when
+// another one opens before it.
+func bookEnd(rest string, hugo int) int {
+	n := strings.Index(rest, "}}")
+	if n < 0 || hugo >= 0 && (n > hugo || !strings.Contains(rest[n:hugo], "{{")) || strings.Contains(rest[:n], "\n") {
+		return 0
+	}
+	return n + len("}}")
 }
 
 // pairedTags lists the shortcodes and Liquid tags that are closed somewhere.

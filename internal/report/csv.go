@@ -39,7 +39,7 @@ func StatusCSV(w io.Writer, r *status.Result) error {
 			t := &d.Targets[j]
 			row := []string{d.ID, t.Locale, t.Path, "", "", ""}
 			if !t.Unreadable && !d.Unreadable {
-				row[3], row[4], row[5] = strconv.Itoa(t.Segments.Percent()), strconv.Itoa(t.Words.Percent()), strconv.Itoa(t.Words.Total())
+				row[3], row[4], row[5] = share(t.Segments), share(t.Words), strconv.Itoa(t.Words.Total())
 			}
 			for _, s := range status.States() {
 				row = append(row, strconv.Itoa(t.Segments[s]))
@@ -48,6 +48,14 @@ func StatusCSV(w io.Writer, r *status.Result) error {
 		}
 	}
 	return c.WriteAll(guarded(rows))
+}
+
+// share is a percentage, empty where there is nothing to be done.
+func share(c status.Count) string {
+	if !c.Measured() {
+		return ""
+	}
+	return strconv.Itoa(c.Percent())
 }
 
 // guarded keeps spreadsheets from taking a text for a formula: a cell that

@@ -105,7 +105,11 @@ func (m *markdown) totals(a *Answer) {
 	m.line(head)
 	m.line(rule)
 	for _, t := range a.Totals {
-		row := fmt.Sprintf("| %s (%s) | %d %% |", cell(lang.Name(t.Locale, m.words.Locale())), cell(t.Locale), t.Segments.Percent())
+		done := "·"
+		if t.Segments.Measured() {
+			done = strconv.Itoa(t.Segments.Percent()) + " %"
+		}
+		row := fmt.Sprintf("| %s (%s) | %s |", cell(lang.Name(t.Locale, m.words.Locale())), cell(t.Locale), done)
 		for _, s := range columns {
 			row += " " + cell(dot(t.Segments[s])) + " |"
 		}

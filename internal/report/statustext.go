@@ -84,7 +84,13 @@ func tableRow(name, locale string, segments, words status.Count) []string {
 	return row
 }
 
-func percent(c status.Count) string { return strconv.Itoa(c.Percent()) + "%" }
+// percent is the share that is done; a dot where there is nothing to be done.
+func percent(c status.Count) string {
+	if !c.Measured() {
+		return "·"
+	}
+	return strconv.Itoa(c.Percent()) + "%"
+}
 
 // StatusDetail writes every segment that is not synced: where, its state, why,
 // and for a stale one what changed in the source. Unverified segments are only

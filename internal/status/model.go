@@ -106,6 +106,11 @@ func (c Count) Percent() int {
 	return 100 * c.Done() / c.Total()
 }
 
+// Measured reports whether [Count.Percent] means anything. Where the source has
+// nothing and the translation has, its source gone, that is a translation of
+// nothing, and no share of it is done.
+func (c Count) Measured() bool { return c.Total() > 0 || c[Orphaned] == 0 }
+
 // Add adds another count to this one.
 func (c Count) Add(other Count) {
 	for s, n := range other {

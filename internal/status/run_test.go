@@ -158,17 +158,18 @@ func TestCounts(t *testing.T) {
 
 func TestPercent(t *testing.T) {
 	for _, c := range []struct {
-		count Count
-		want  int
+		count    Count
+		want     int
+		measured bool
 	}{
-		{Count{}, 100},
-		{Count{Orphaned: 3}, 100},
-		{Count{Synced: 999, Missing: 1}, 99},
-		{Count{Unverified: 1, Stale: 1}, 50},
-		{Count{Untranslated: 2}, 0},
+		{Count{}, 100, true},
+		{Count{Orphaned: 3}, 100, false},
+		{Count{Synced: 999, Missing: 1}, 99, true},
+		{Count{Unverified: 1, Stale: 1}, 50, true},
+		{Count{Untranslated: 2, Orphaned: 1}, 0, true},
 	} {
-		if got := c.count.Percent(); got != c.want {
-			t.Errorf("%v: %d, want %d", c.count, got, c.want)
+		if got := c.count.Percent(); got != c.want || c.count.Measured() != c.measured {
+			t.Errorf("%v: %d, measured %v; want %d, %v", c.count, got, c.count.Measured(), c.want, c.measured)
 		}
 	}
 }

@@ -17,14 +17,22 @@ import (
 // Badge is a label and a percentage.
 type Badge struct {
 	Label   string
-	Percent int // 0 to 100
+	Percent int // 0 to 100, or below 0 for none
 }
 
 // New makes a badge.
 func New(label string, percent int) Badge { return Badge{label, min(max(percent, 0), 100)} }
 
+// None makes the badge of a language in which there is nothing to be done.
+func None(label string) Badge { return Badge{label, -1} }
+
 // Message is the text beside the label.
-func (b Badge) Message() string { return strconv.Itoa(b.Percent) + "%" }
+func (b Badge) Message() string {
+	if b.Percent < 0 {
+		return "·"
+	}
+	return strconv.Itoa(b.Percent) + "%"
+}
 
 // Color is on what the message stands, as "#rrggbb": dark enough for white
 // letters (4.5 : 1).
@@ -36,6 +44,8 @@ func (b Badge) Color() string {
 		return "#4d7c0f"
 	case b.Percent >= 50:
 		return "#946200"
+	case b.Percent < 0:
+		return "#57606a"
 	}
 	return "#b42318"
 }

@@ -53,4 +53,7 @@ func TestEndpoint(t *testing.T) {
 	if New("", 100).Color() == New("", 99).Color() {
 		t.Error("99 looks like 100")
 	}
+	if b := None("Turkish"); b.Message() != "·" || b.Color() == New("", 0).Color() {
+		t.Errorf("no percentage is %q, %s", b.Message(), b.Color())
+	}
 }

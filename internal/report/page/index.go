@@ -43,7 +43,7 @@ type key struct {
 
 type localeRow struct {
 	Tag, Name    string
-	Percent      int
+	Percent      string // with its sign; a dot where nothing is to be done
 	Bar          []barPart
 	Counts       []int // by state, in the order of States
 	Words        int   // in what is stale, untranslated or missing
@@ -138,7 +138,10 @@ func (m *maker) indexHTML() ([]byte, error) {
 
 func (m *maker) localeRow(locale string) localeRow {
 	total, segments, words := m.Result.Totals(locale)
-	row := localeRow{Tag: locale, Name: m.localeName(locale), Percent: segments.Percent(), Total: total, Bar: bar(segments)}
+	row := localeRow{Tag: locale, Name: m.localeName(locale), Percent: "·", Total: total, Bar: bar(segments)}
+	if segments.Measured() {
+		row.Percent = strconv.Itoa(segments.Percent()) + " %"
+	}
 	for _, s := range status.States() {
 		row.Counts = append(row.Counts, segments[s])
 	}
@@ -174,6 +177,9 @@ func round(x float64) float64 { return float64(int(x*100+0.5)) / 100 }
 func heat(c status.Count, there bool) heatCell {
 	if !there {
 		return heatCell{"–", "none"}
+	}
+	if !c.Measured() {
+		return heatCell{"·", "none"}
 	}
 	return heatCell{strconv.Itoa(c.Percent()), "h" + strconv.Itoa(c.Percent()/10)}
 }

@@ -198,6 +198,9 @@ func (m *maker) badges() []File {
 	var out []File
 	add := func(name, label string, c status.Count) {
 		b := badge.New(label, c.Percent())
+		if !c.Measured() {
+			b = badge.None(label)
+		}
 		out = append(out,
 			File{"badges/" + name + ".svg", func() ([]byte, error) { return b.SVG(), nil }},
 			File{"badges/" + name + ".json", b.JSON})

@@ -75,8 +75,9 @@
   function cell(c, { m, plain }, href) {
     if (c === null) return el("td", { class: "na" });
     const percent = total(c) ? Math.floor(100 * done(c) / total(c)) : 100;
-    const nothing = missingOnly(c);
-    const text = m ? (m(c) ? String(m(c)) : "·") : nothing ? "–" : String(percent);
+    // No file; or one that is a translation of nothing, its source gone.
+    const nothing = missingOnly(c) ? "–" : !total(c) && count(c, S.orphaned) ? "·" : "";
+    const text = m ? (m(c) ? String(m(c)) : "·") : nothing || String(percent);
     const cls = plain ? (m(c) ? "plain" : "none") : m && !m(c) || nothing && !m ? "none" : "h" + Math.floor(percent / 10);
     return el("td", { class: cls }, href ? el("a", { href }, text) : text);
   }

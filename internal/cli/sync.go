@@ -16,6 +16,9 @@ const (
 	FaultSpot       fault.ID = "bad-spot" // Spot
 )
 
+// FaultSyncShallow: what would be recorded is not known in a shallow clone: Count.
+const FaultSyncShallow fault.ID = "sync-shallow"
+
 func (s *session) syncCommand() *cli.Command {
 	return &cli.Command{
 		Name:        "sync",
@@ -54,6 +57,10 @@ func (s *session) sync(c *cli.Context) error {
 		return err
 	}
 	s.warnAll(folded.Warnings)
+	// That the ledger is behind is certain; what belongs in it is not.
+	if folded.Cut > 0 && !c.Bool("check") {
+		return fault.New(fault.Input, FaultSyncShallow, "", "Count", folded.Cut)
+	}
 	dry := c.Bool("dry-run") || c.Bool("check")
 	if err := s.save(folded.Updates, dry, "sync.wrote"); err != nil {
 		return err

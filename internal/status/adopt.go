@@ -4,6 +4,7 @@ import (
 	"context"
 	"errors"
 	"fmt"
+	"slices"
 	"strings"
 
 	"stele/internal/align"
@@ -137,12 +138,32 @@ func infer(ctx context.Context, p *project.Project, repo, upstream *history.Repo
 	if err != nil {
 		return nil, err
 	}
+	for i, j := range jobs {
+		j.cut = shallow && cutOff(found.ledger(i), j.ledger, unseen)
+	}
 	for _, u := range unseen {
 		if u.Doc >= 0 {
 			jobs[u.Doc].lacks = append(jobs[u.Doc].lacks, history.Lacked([]history.Unseen{u})...)
 		}
 	}
 	return unseen, nil
+}
+
+// cutOff reports whether a shallow clone leaves something of a translation
+// untold that the whole history may tell: inferred has what stood there where the
+// clone begins, known what is left of it.
+func cutOff(inferred, known *ledger.Ledger, unseen []history.Unseen) bool {
+	if inferred == nil {
+		apart := func(u history.Unseen) bool { return u.Reason == history.NoCommonCommit }
+		return known == nil && slices.ContainsFunc(unseen, apart)
+	}
+	told := map[string]bool{}
+	if known != nil {
+		for i := range known.Entries {
+			told[known.Entries[i].Key] = true
+		}
+	}
+	return slices.ContainsFunc(inferred.Entries, func(e ledger.Entry) bool { return !told[e.Key] })
 }
 
 // onDisk corrects the ledgers of jobs by what translations record on disk and

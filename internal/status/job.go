@@ -26,6 +26,7 @@ type job struct {
 	recorded               bool           // the ledger was read from its file
 	stored                 *ledger.Ledger // as its file has it, which may leave texts to git
 	inherited              bool           // the ledger is that of the document that this one was renamed from
+	cut                    bool           // a shallow clone ends before it tells what the translation was made from
 	direct                 bool           // neither side is the document's source: no ledger speaks of it
 	catalogue              bool           // the translation's file says itself what it is of
 	failed                 error          // the ledger's file cannot be read

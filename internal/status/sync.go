@@ -33,6 +33,10 @@ type Folded struct {
 	// Unread says that a version could not be read, or not all of it: nothing of
 	// it is recorded.
 	Unread bool
+	// Cut is of how many translations without a ledger a shallow clone does not tell
+	// what they were made from. Their updates would take the present source for it,
+	// though the whole history may know better.
+	Cut int
 }
 
 // Sync folds the present texts into the ledgers and gives those that change;
@@ -81,6 +85,9 @@ func fold(ctx context.Context, p *project.Project, opt Options, accept map[strin
 		u, err := judge.fold(w, accept[key(w.id, w.locale)])
 		if err != nil {
 			return nil, err
+		}
+		if w.cut && u.Segments > 0 {
+			out.Cut++
 		}
 		if u.Segments > 0 {
 			u.Path = opt.display(p, ledger.Path(w.id, w.locale))

@@ -19,6 +19,13 @@ const (
 // FaultSyncShallow: what would be recorded is not known in a shallow clone: Count.
 const FaultSyncShallow fault.ID = "sync-shallow"
 
+// Faults of --prune: only the whole of a project whose documents are configured
+// tells what is gone.
+const (
+	FaultPrunePaths  fault.ID = "prune-paths"
+	FaultPruneConfig fault.ID = "prune-config"
+)
+
 func (s *session) syncCommand() *cli.Command {
 	return &cli.Command{
 		Name:        "sync",
@@ -29,6 +36,7 @@ func (s *session) syncCommand() *cli.Command {
 			s.localeFlag(),
 			s.sourceTreeFlag(),
 			&cli.BoolFlag{Name: "check", Usage: s.words.Text("flag.check")},
+			&cli.BoolFlag{Name: "prune", Usage: s.words.Text("flag.prune")},
 			s.dryRunFlag(),
 		},
 		Action: s.sync,
@@ -47,7 +55,12 @@ func (s *session) sync(c *cli.Context) error {
 	if opt.Locales, err = s.locales(p, c); err != nil {
 		return err
 	}
-	if len(p.Documents) == 0 {
+	switch {
+	case c.Bool("prune") && c.Args().Present():
+		return fault.New(fault.Usage, FaultPrunePaths, "")
+	case c.Bool("prune") && !p.Layout.Configured:
+		return fault.New(fault.Usage, FaultPruneConfig, "")
+	case len(p.Documents) == 0 && !c.Bool("prune"):
 		return p.NothingFound(fault.Config)
 	}
 	done := s.working()
@@ -65,12 +78,41 @@ func (s *session) sync(c *cli.Context) error {
 	if err := s.save(folded.Updates, dry, "sync.wrote"); err != nil {
 		return err
 	}
+	var gone []status.Leftover
+	if !c.Args().Present() && !folded.Unread { // what cannot be read may hold what a ledger speaks of
+		gone = status.Leftovers(p, opt)
+	}
+	if err := s.prune(gone, c.Bool("prune"), dry); err != nil {
+		return err
+	}
 	if c.Bool("check") && len(folded.Updates) > 0 {
 		s.note("gate.sync")
 		return errGate
 	}
 	if folded.Unread {
 		return errUnread
+	}
+	return nil
+}
+
+// prune removes the ledgers of documents that are gone, unless dry, and says
+// which; or says how many there are.
+func (s *session) prune(gone []status.Leftover, remove, dry bool) error {
+	if !remove && len(gone) > 0 {
+		s.say("sync.leftovers", "Count", len(gone))
+	}
+	if !remove {
+		return nil
+	}
+	for _, l := range gone {
+		if dry {
+			s.say("sync.would_prune", "Path", l.Path)
+			continue
+		}
+		if err := l.Remove(); err != nil {
+			return err
+		}
+		s.say("sync.pruned", "Path", l.Path)
 	}
 	return nil
 }

@@ -114,7 +114,11 @@ func (b *builder) open(z *html.Tokenizer, name string, start int, closed bool) {
 		if !closed {
 			b.skip(z, name)
 		}
-		if b.start >= 0 {
+		switch {
+		case b.at-start > maxInner:
+			// Too long to be a run of a text: it stands between two.
+			b.flush()
+		case b.start >= 0:
 			b.extend(b.start, b.at)
 		}
 		return

@@ -74,8 +74,10 @@ func (b *builder) navigation(e int) bool {
 			if !b.inArticle(e) {
 				return true
 			}
+		case "html", "body", "main", "article":
+			// Their classes tell of the page: "search", "cookies-accepted".
 		default:
-			if hasClass(el.class, "navigation", "navbar", "breadcrumb", "breadcrumbs", "menu", "pagination", "skip-link", "cookie-banner", "screen-reader-text", "search", "search-form", "searchform", "comment-form", "commentform", "login-form", "site-footer", "colophon") {
+			if consent(el.class) || hasClass(el.class, "navigation", "navbar", "breadcrumb", "breadcrumbs", "menu", "pagination", "skip-link", "cookie-banner", "screen-reader-text", "search", "search-form", "searchform", "comment-form", "commentform", "login-form", "site-footer", "colophon", "dialog", "alertdialog", "skiptocontent") {
 				return true
 			}
 		}
@@ -99,7 +101,7 @@ func (b *builder) role(e, root int) doc.Role {
 	for ; e > 0; e = b.elems[e].parent {
 		el := &b.elems[e]
 		switch {
-		case el.name == "article" || el.name == "main" || el.name == "body":
+		case e == root || el.name == "article" || el.name == "main" || el.name == "body":
 			return role
 		case hasClass(el.class, "author-box", "author-bio", "author-info", "author-description", "about-author", "post-author-box", "author-card", "author-profile", "biography", "entry-author", "abh_box", "saboxplugin-wrap", "pp-multiple-authors-boxes-wrapper", "vcard-bio", "author__bio", "author-biography", "bio"):
 			role = doc.Biography
@@ -107,11 +109,44 @@ func (b *builder) role(e, root int) doc.Role {
 			role = doc.Date
 		case role == doc.Body && hasClass(el.class, "byline", "post-author", "author-name", "author", "entry-author-name"):
 			role = doc.Byline
-		case role == doc.Body && hasClass(el.class, "share", "sharing", "social", "social-share", "share-buttons", "sharedaddy", "related", "related-posts", "related-articles", "similar-posts", "tags", "tag-links", "post-tags", "cat-links", "comments", "comment-respond", "newsletter", "subscribe", "wpml-ls", "wpml-ls-statics-post_translations", "language-switcher", "lang-switcher", "toc", "table-of-contents", "sidebar", "widget", "post-meta", "entry-meta", "breadcrumb"):
+		case role == doc.Body && hasPart(el.class, aside):
+			role = doc.Furniture
+		case el.words*2 > b.elems[root].words:
+			// What holds most of the text is no furniture, whatever it is called.
+		case role == doc.Body && hasClass(el.class, "share", "sharing", "social", "social-share", "share-buttons", "sharedaddy", "tags", "tag-links", "post-tags", "cat-links", "newsletter", "subscribe", "wpml-ls", "wpml-ls-statics-post_translations", "language-switcher", "lang-switcher", "toc", "table-of-contents", "sidebar", "widget", "post-meta", "entry-meta", "breadcrumb"):
 			role = doc.Furniture
 		}
 	}
 	return role
+}
+
+// consent reports what a service for cookie notes has put into the page.
+func consent(class string) bool {
+	for _, c := range []string{"cookiebot", "cookieconsent", "cookie-consent", "cookie-notice", "cookie-bar", "cookie-law", "cookies-banner", "onetrust", "usercentrics"} {
+		if strings.Contains(class, c) {
+			return true
+		}
+	}
+	return false
+}
+
+// aside are the words in the classes of what stands beside or below a text:
+// what readers wrote, other articles, advertisements.
+var aside = names("comments related relatedposts similar-posts taboola outbrain sponsored advertisement")
+
+// hasPart reports a class of which a word, between hyphens, is in the list.
+func hasPart(class string, list map[string]bool) bool {
+	for _, c := range strings.Fields(class) {
+		if list[c] {
+			return true
+		}
+		for _, p := range strings.FieldsFunc(c, func(r rune) bool { return r == '-' || r == '_' }) {
+			if list[p] {
+				return true
+			}
+		}
+	}
+	return false
 }
 
 func hasClass(class string, names ...string) bool {
@@ -170,7 +205,7 @@ func (b *builder) densest() int {
 	root := 0
 	for {
 		c := children[root]
-		if c == 0 || b.elems[c].words*10 < b.elems[root].words*7 || !container[b.elems[c].name] {
+		if c == 0 || b.elems[c].words*100 < b.elems[root].words*85 || !container[b.elems[c].name] {
 			return root
 		}
 		root = c

@@ -107,11 +107,18 @@ func TagEnd(t string, i int) int {
 			if t[j-1] != '=' {
 				continue
 			}
-			n := strings.IndexByte(t[j+1:limit], t[j])
+			to := limit
+			if strings.HasPrefix(t[j+1:], "data:") {
+				to = len(t) // a picture within the page
+			}
+			n := strings.IndexByte(t[j+1:to], t[j])
 			if n < 0 {
 				return 0
 			}
 			j += 1 + n
+			if j > limit {
+				limit = min(len(t), j+maxTag)
+			}
 		}
 	}
 	return 0

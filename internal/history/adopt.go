@@ -102,7 +102,7 @@ func (a *adopter) all(ctx context.Context) error {
 
 // group adopts the translations of one source.
 func (a *adopter) group(ctx context.Context, docs []int) error {
-	s := &sources{a: a, locale: a.in.Docs[docs[0]].SourceLocale, names: a.log.names(a.repo.prefix + a.in.Docs[docs[0]].Source), byBlob: map[string]*text{}, at: map[string]*text{}}
+	s := a.sources(a.in.Docs[docs[0]].SourceLocale, a.log.names(a.repo.prefix+a.in.Docs[docs[0]].Source))
 	heads := make([]string, len(docs))
 	for k, i := range docs {
 		heads[k] = a.head(a.repo.prefix + a.in.Docs[i].Target)

@@ -60,7 +60,7 @@ func (r *Repo) AdoptFork(ctx context.Context, upstream *Repo, in Input) (*Adopti
 		if ctx.Err() != nil {
 			return nil, ctx.Err()
 		}
-		s := &sources{a: up, locale: in.Docs[i].SourceLocale, names: []string{upstream.prefix + in.Docs[i].Source}, byBlob: map[string]*text{}, at: map[string]*text{}}
+		s := up.sources(in.Docs[i].SourceLocale, []string{upstream.prefix + in.Docs[i].Source})
 		if err := a.fork(i, s, common); err != nil {
 			return nil, err
 		}
@@ -96,7 +96,7 @@ func (a *adopter) fork(i int, s *sources, common string) error {
 			return err
 		}
 		if was != nil {
-			l = a.fold(nil, i, was, target, EvidenceHistory, nil)
+			l = a.fold(nil, i, s, was, target, EvidenceHistory, nil)
 		}
 	}
 	if now, err := s.in(s.a.repo.head); err != nil {

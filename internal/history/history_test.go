@@ -299,6 +299,7 @@ func TestUnreadableBlob(t *testing.T) {
 	r.write("tr/a.md", tr1)
 	r.commit("translation")
 	lost := r.git("rev-parse", "HEAD:tr/a.md")
+	r.write("en/a.md", en1+"\nThe end.\n")
 	r.write("tr/a.md", tr1+"\nSon.\n")
 	r.commit("more")
 	if err := os.Remove(filepath.Join(r.dir, ".git", "objects", lost[:2], lost[2:])); err != nil {

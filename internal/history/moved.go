@@ -157,7 +157,7 @@ func (a *adopter) elsewhere(i int, v version, prev *ledger.Ledger, t *text) (*le
 		if old == nil {
 			continue
 		}
-		s := &sources{a: a, locale: d.SourceLocale, names: a.log.names(sourceOf[k]), byBlob: map[string]*text{}, at: map[string]*text{}}
+		s := a.sources(d.SourceLocale, a.log.names(sourceOf[k]))
 		l, err := a.foldVersions(i, a.log.lineage(f.path, f.blob, f.seq+1), f.blob, old, s, false)
 		if err != nil {
 			return nil, err

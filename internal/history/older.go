@@ -56,7 +56,7 @@ func (a *adopter) older(i int, v version, prev, folded *ledger.Ledger, source, t
 			}
 		}
 		if prev == nil && len(old) >= wholePage && newer == 0 {
-			return a.fold(nil, i, was, target, EvidenceHistory, nil), nil
+			return a.fold(nil, i, s, was, target, EvidenceHistory, nil), nil
 		}
 		for k, e := range old {
 			if out == folded {

@@ -1,6 +1,11 @@
 package history
 
-import "stele/internal/ledger"
+import (
+	"crypto/sha256"
+
+	"stele/internal/align"
+	"stele/internal/ledger"
+)
 
 // sources are the versions of one source.
 type sources struct {
@@ -8,10 +13,18 @@ type sources struct {
 	locale string
 	names  []string
 	byBlob map[string]*text
-	at     map[string]*text // by commit
-	held   []*contents      // by name
-	memory ledger.Memory    // of all texts of the group
+	at     map[string]*text                   // by commit
+	held   []*contents                        // by name
+	memory ledger.Memory                      // of all texts of the group
+	linked map[[sha256.Size]byte][]align.Bead // by questionOf
 	ahead  map[string]object
+}
+
+func (a *adopter) sources(locale string, names []string) *sources {
+	return &sources{
+		a: a, locale: locale, names: names,
+		byBlob: map[string]*text{}, at: map[string]*text{}, linked: map[[sha256.Size]byte][]align.Bead{},
+	}
 }
 
 // in is the source as it was in a commit; nil when it was not there or cannot

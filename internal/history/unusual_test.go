@@ -127,6 +127,8 @@ func TestBrokenBlobs(t *testing.T) {
 	r.commit("source")
 	var lost []string
 	for range 2 {
+		// Of versions beside one source only the last is read.
+		r.write("en/a.md", en1+strings.Repeat("\nLast words.\n", 1+len(lost)))
 		r.write("tr/a.md", tr1+strings.Repeat("\nSon söz.\n", 1+len(lost)))
 		r.commit("translation")
 		lost = append(lost, r.git("rev-parse", "HEAD:tr/a.md"))
@@ -134,6 +136,7 @@ func TestBrokenBlobs(t *testing.T) {
 			t.Fatal(err)
 		}
 	}
+	r.write("en/a.md", en1)
 	r.write("tr/a.md", tr1)
 	r.git("commit", "-q", "-a", "-m", "less")
 	r.write("en/a.md", en2)
@@ -158,7 +161,7 @@ func TestUnseenInOrder(t *testing.T) {
 			if n == 0 {
 				docs = append(docs, Doc{Source: fmt.Sprintf("en/%d.md", k), Target: fmt.Sprintf("tr/%d.md", k)})
 			}
-			r.write(docs[k].Source, en1)
+			r.write(docs[k].Source, en1+strings.Repeat("\nLast words.\n", n)) // each version beside another source
 			r.write(docs[k].Target, tr1+strings.Repeat(fmt.Sprintf("\nSon söz %d.\n", k), n+1))
 		}
 		r.commit("translations")

@@ -2,6 +2,8 @@ package history
 
 import (
 	"cmp"
+	"crypto/sha256"
+	"fmt"
 	"slices"
 	"strings"
 
@@ -32,30 +34,49 @@ func (a *adopter) byPin(i int, target *text, s *sources) (*ledger.Ledger, error)
 		a.unseen(i, NoSourceThen, pin.Commit)
 		return nil, nil
 	}
-	return a.fold(nil, i, source, target, EvidencePin, nil), nil
+	return a.fold(nil, i, s, source, target, EvidencePin, nil), nil
 }
 
-func (a *adopter) fold(prev *ledger.Ledger, i int, source, target *text, evidence string, elsewhere *ledger.Index) *ledger.Ledger {
+func (a *adopter) fold(prev *ledger.Ledger, i int, s *sources, source, target *text, evidence string, elsewhere *ledger.Index) *ledger.Ledger {
 	opt := a.in.options(&a.in.Docs[i])
 	opt.Evidence, opt.Elsewhere = evidence, elsewhere
 	opt.Revision = evidence == EvidenceHistory
 	return ledger.FoldTexts(prev, source.ledger, target.ledger, func(ss, ts []int) []align.Bead {
-		return a.link(source.version, target.version, ss, ts)
+		return a.link(s, source.version, target.version, ss, ts)
 	}, opt)
 }
 
-// link aligns some segments of two versions.
-func (a *adopter) link(source, target *doc.Version, ss, ts []int) []align.Bead {
-	s, t := some(source, ss), some(target, ts)
-	beads := straight(s.Segments, t.Segments)
+// link aligns some segments of two versions. The same question is asked again for
+// every locale where a page stands untranslated.
+func (a *adopter) link(s *sources, source, target *doc.Version, ss, ts []int) []align.Bead {
+	from, to := some(source, ss), some(target, ts)
+	beads := straight(from.Segments, to.Segments)
 	if beads == nil {
-		beads = a.in.Align(s, t)
+		key := questionOf(from.Segments, to.Segments)
+		var ok bool
+		if beads, ok = s.linked[key]; !ok {
+			beads = a.in.Align(from, to)
+			s.linked[key] = beads
+		}
 	}
 	out := make([]align.Bead, len(beads))
 	for i, b := range beads {
 		out[i] = align.Bead{Source: pick(ss, b.Source), Target: pick(ts, b.Target), Confidence: b.Confidence}
 	}
 	return out
+}
+
+// questionOf tells two texts that are to be aligned from all others.
+func questionOf(source, target []doc.Segment) [sha256.Size]byte {
+	h := sha256.New()
+	for _, side := range [][]doc.Segment{source, target} {
+		for i := range side {
+			g := &side[i]
+			fmt.Fprintf(h, "%s %d %s %q %d\n%s", g.Kind, g.Level, g.ID, g.Containers, len(g.Text), g.Text)
+		}
+		h.Write([]byte{0})
+	}
+	return [sha256.Size]byte(h.Sum(nil))
 }
 
 // some is a version with only these segments.
@@ -89,6 +110,7 @@ func (a *adopter) foldVersions(i int, versions []version, blob string, target *t
 	if at := slices.IndexFunc(versions, func(v version) bool { return v.at < 0 }); at >= 0 && a.log.cut {
 		a.unseen(i, Unreadable, versions[at].blob) // since when it stands there
 	}
+	versions = a.inRuns(i, versions, s, moves)
 	ledgers := make([]*ledger.Ledger, len(versions))
 	left := make([]int, len(versions)) // children that still need it
 	for _, v := range versions {
@@ -143,9 +165,9 @@ func (a *adopter) foldVersion(i int, v version, prev *ledger.Ledger, t *text, s 
 		}
 	}
 	if v.origin {
-		return a.fold(prev, i, source, t, evidenceUnseen, from), nil
+		return a.fold(prev, i, s, source, t, evidenceUnseen, from), nil
 	}
-	next := a.fold(prev, i, source, t, EvidenceHistory, from)
+	next := a.fold(prev, i, s, source, t, EvidenceHistory, from)
 	return a.older(i, v, prev, next, source, t, s)
 }
 

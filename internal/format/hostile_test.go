@@ -3,6 +3,7 @@ package format_test
 import (
 	"strings"
 	"testing"
+	"time"
 
 	"stele/internal/format"
 )
@@ -19,6 +20,7 @@ var hostile = []struct{ name, piece string }{
 	{"h.md", "{{< highlight >}}\n"}, {"h.md", "<!-- a\n<!-- b —->\n"}, {"h.md", "[a][b]"}, {"h.md", "](\n"}, {"h.md", "**a"}, {"h.md", "a**b"},
 	{"h.mdx", "<A\n"}, {"h.mdx", "<A b={\n"}, {"h.mdx", "{a\n"}, {"h.mdx", "{/*\n"}, {"h.mdx", "import a from 'b' {\n\n"}, {"h.mdx", "<a>{"}, {"h.mdx", "a {b"},
 	{"h.mdx", "<A b=\"\n"}, {"h.mdx", "<A>\n"}, {"h.mdx", "{`"}, {"h.mdx", "a <b {"}, {"h.mdx", "> <A>\n"},
+	{"h.mdx", "<b>"}, {"h.mdx", "<!-- a -->"}, {"h.mdx", "{/* a */}"}, {"h.md", "{% a %}"}, {"h.md", "{{%a}}"}, {"h.md", "[!INCLUDE ["}, {"h.md", ":::a b=\"\":::\n"},
 	{"h.html", "<div>"}, {"h.html", "<p>a"}, {"h.html", "<a "}, {"h.html", "<ul><li>a"}, {"h.html", "<!--"}, {"h.html", "<sup>"}, {"h.html", "<b a=\""},
 	{"h.html", "<pre>"}, {"h.html", "<svg>"}, {"h.html", "<script>"}, {"h.html", "<code>"}, {"h.html", "</div>"}, {"h.html", "<table><tr><td>a"}, {"h.html", "<h1>a</h1>"},
 	{"h.html", "<p>a<br>"}, {"h.html", "<br>"}, {"h.html", "<article>"}, {"h.html", "&amp;"}, {"h.html", "<img alt=a>"},
@@ -45,6 +47,22 @@ func BenchmarkHostile(b *testing.B) {
 					}
 				}
 			})
+		}
+	}
+}
+
+// A megabyte on one line must not cost what its square would: the bound is many
+// times what is needed, and a small part of that.
+func TestLongLine(t *testing.T) {
+	for _, h := range []struct{ name, piece string }{
+		{"h.mdx", "<b>"}, {"h.mdx", "<!-- a -->"}, {"h.mdx", "{/* a */}"}, {"h.md", "{{< a >}}"}, {"h.html", "<b>"},
+	} {
+		began := time.Now()
+		if _, err := format.Parse(h.name, []byte(strings.Repeat(h.piece, 1<<20/len(h.piece)))); err != nil {
+			t.Error(err)
+		}
+		if took := time.Since(began); took > 2500*time.Millisecond {
+			t.Errorf("%s %q: %v", h.name, h.piece, took)
 		}
 	}
 }

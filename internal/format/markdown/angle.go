@@ -163,6 +163,7 @@ func bareTags(text string) bool {
 // go over several lines.
 func (s *scanner) openElement(c *cursor, at, n int) bool {
 	pos := at
+	lineEnd, next := lineAt(s.src, at)
 	for {
 		end := -1
 		switch {
@@ -174,7 +175,9 @@ func (s *scanner) openElement(c *cursor, at, n int) bool {
 		if end < 0 {
 			return false
 		}
-		lineEnd, next := lineAt(s.src, end)
+		if end > lineEnd {
+			lineEnd, next = lineAt(s.src, end)
+		}
 		pos = end
 		for pos < lineEnd && isSpace(s.src[pos]) {
 			pos++

@@ -114,7 +114,9 @@ func (s *scanner) openTags(c *cursor, at, n int) bool {
 		}
 		block = block || s.isBlockTag(t)
 		last = t
-		lineEnd, next = lineAt(s.src, last.end)
+		if last.end > lineEnd {
+			lineEnd, next = lineAt(s.src, last.end)
+		}
 	}
 	if !block && s.inItem(n) {
 		return false

@@ -15,7 +15,10 @@ func (s *scanner) openComment(c *cursor, at, n int, open, shut string) bool {
 	}
 	s.close(n)
 	s.comment(at, at+len(open), inner, end)
-	lineEnd, next := lineAt(s.src, end)
+	lineEnd, next := c.end, s.next
+	if end > lineEnd {
+		lineEnd, next = lineAt(s.src, end)
+	}
 	s.moveTo(c, end, lineEnd, next)
 	return true
 }

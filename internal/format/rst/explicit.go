@@ -34,6 +34,11 @@ func (s *scanner) explicit(i, to, depth int) int {
 			return end
 		}
 	case strings.HasPrefix(rest, "_"), strings.HasPrefix(rest, "|"):
+		if n := strings.Index(rest, "| replace::"); n > 0 && rest[0] == '|' {
+			// The text stands wherever its name is used.
+			s.emit(doc.Paragraph, at+n+len("| replace::"), s.lines[end-1].end, s.prefix(i, end))
+			return end
+		}
 		s.opaque(l.text, s.lines[end-1].end)
 		return end
 	}
@@ -70,6 +75,8 @@ func (s *scanner) directive(name string, i, end, at, depth int) {
 	switch {
 	case codeDirectives[name]:
 		s.codeDirective(name, i, end)
+		return
+	case name == "toctree" && s.toctree(i, end):
 		return
 	case !known || depth >= maxDepth:
 		s.opaque(l.text, s.lines[end-1].end)
@@ -145,6 +152,26 @@ func (s *scanner) alt(i, end int) {
 	}
 }
 
+// toctree adds what readers see of a table of contents: its caption, and the
+// entries that have a title of their own, "Title <page>"; false when it has none.
+func (s *scanner) toctree(i, end int) bool {
+	found := false
+	s.within("list", func() {
+		for _, l := range s.lines[i+1 : end] {
+			t := s.str(l)
+			switch open := strings.LastIndex(t, " <"); {
+			case strings.HasPrefix(t, ":caption:"):
+				found = s.emit(doc.Caption, l.text+len(":caption:"), l.end, "") != nil || found
+			case open > 0 && strings.HasSuffix(t, ">"):
+				if seg := s.emit(doc.Item, l.text, l.text+open, ""); seg != nil {
+					seg.Level, found = 1, true
+				}
+			}
+		}
+	})
+	return found
+}
+
 func (s *scanner) codeDirective(name string, i, end int) {
 	body := s.options(i+1, end)
 	for body < end && s.lines[body].blank() {
@@ -204,104 +231,12 @@ func (s *scanner) lineBlock(i, to int) int {
 	for end < to && strings.HasPrefix(s.str(s.lines[end]), "|") {
 		end++
 	}
-	l := s.lines[i]
-	s.emit(doc.Paragraph, l.text+2, s.lines[end-1].end, s.src[l.start:l.text]+"| ")
-	return end
-}
-
-// simpleRule reports a rule of a simple table: ====  ===.
-func simpleRule(t string) bool {
-	return strings.HasPrefix(t, "==") && strings.Trim(t, "= ") == "" && strings.Contains(t, " =")
-}
-
-// simpleTable reads the cells of a table between rules, a row a line.
-func (s *scanner) simpleTable(i, to int) int {
-	rule := s.lines[i]
-	cols := columns(s.str(rule))
-	end, rules := i+1, 1
-	for end < to && !(s.lines[end].blank() && rules > 1 && simpleRule(s.str(s.lines[end-1]))) {
-		if simpleRule(s.str(s.lines[end])) {
-			rules++
-		}
-		end++
-		if end-i > 5000 {
-			return i
-		}
+	// Empty lines at the start have a mark only, which is no text.
+	first := i
+	for first < end-1 && len(s.str(s.lines[first])) < 2 {
+		first++
 	}
-	if rules < 2 {
-		return i
-	}
-	s.within("table", func() {
-		for _, l := range s.lines[i+1 : end] {
-			if l.blank() || strings.Trim(s.str(l), "=- ") == "" {
-				continue
-			}
-			s.row(l, rule.text-rule.start, cols)
-		}
-	})
-	return end
-}
-
-// columns gives the starts of the columns under a rule.
-func columns(rule string) []int {
-	var at []int
-	for i := range rule {
-		if rule[i] == '=' && (i == 0 || rule[i-1] == ' ') {
-			at = append(at, i)
-		}
-	}
-	return at
-}
-
-// row cuts a line at the columns, which count characters.
-func (s *scanner) row(l line, offset int, cols []int) {
-	col, at := 0, l.start
-	var cuts []int
-	for _, c := range cols {
-		for at < l.end && col < c+offset {
-			at++
-			for at < l.end && s.src[at]&0xc0 == 0x80 {
-				at++
-			}
-			col++
-		}
-		cuts = append(cuts, at)
-	}
-	for k, from := range cuts {
-		stop := l.end
-		if k+1 < len(cuts) {
-			stop = cuts[k+1]
-		}
-		s.emit(doc.Cell, from, stop, "")
-	}
-}
-
-// grid reads a grid table: cells of rows of one line; other tables are opaque.
-func (s *scanner) grid(i, to int) int {
-	end, single := i, true
-	for end < to && !s.lines[end].blank() && (s.src[s.lines[end].text] == '+' || s.src[s.lines[end].text] == '|') {
-		if end > i && s.src[s.lines[end].text] == '|' && s.src[s.lines[end-1].text] == '|' {
-			single = false
-		}
-		end++
-	}
-	if !single {
-		s.opaque(s.lines[i].text, s.lines[end-1].end)
-		return end
-	}
-	s.within("table", func() {
-		for _, l := range s.lines[i:end] {
-			if s.src[l.text] != '|' {
-				continue
-			}
-			from := l.text + 1
-			for at := from; at < l.end; at++ {
-				if s.src[at] == '|' || s.src[at] == '+' && at+1 == l.end {
-					s.emit(doc.Cell, from, at, "")
-					from = at + 1
-				}
-			}
-		}
-	})
+	l := s.lines[first]
+	s.emit(doc.Paragraph, l.text+1, s.lines[end-1].end, s.src[l.start:l.text]+"| ")
 	return end
 }

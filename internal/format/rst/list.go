@@ -60,6 +60,9 @@ func enumerator(t string) int {
 	for i < len(t) && i-start < 4 && (t[i] >= '0' && t[i] <= '9') {
 		i++
 	}
+	if n := len(t[start:]) - len(strings.TrimLeft(t[start:], "ivx")); i == start && n > 1 && n < 6 {
+		i += n
+	}
 	if i == start && i < len(t) && (t[i] == '#' || t[i] >= 'a' && t[i] <= 'z' || t[i] >= 'A' && t[i] <= 'Z') {
 		i++
 	}

@@ -165,7 +165,7 @@ func (s *scanner) block(i, to, depth int) int {
 		if next := s.simpleTable(i, to); next > i {
 			return next
 		}
-	case strings.HasPrefix(t, "| "):
+	case strings.HasPrefix(t, "| "), t == "|":
 		return s.lineBlock(i, to)
 	case t[0] == ':':
 		if n := fieldMark(t); n > 0 {

@@ -23,16 +23,17 @@ func (b *builder) content() {
 		}
 	}
 	var segs []doc.Segment
+	last, role, outside := -1, doc.Body, false
 	for i, s := range b.segs {
-		e := b.owner[i]
-		role := b.role(e, root)
+		// Neighbours often have one owner, and asking goes up to the root.
+		if e := b.owner[i]; e != last {
+			last, role, outside = e, b.role(e, root), b.navigation(e) || !b.within(e, root)
+		}
 		switch {
 		case s.Kind == doc.Field && (s.ID == "title" || s.ID == "description"):
 		case i == title:
 		case role == doc.Biography:
-		case b.navigation(e):
-			continue
-		case !b.within(e, root):
+		case outside:
 			continue
 		}
 		if s.Role == doc.Body && s.Kind != doc.Code && s.Kind != doc.Field {
@@ -122,6 +123,9 @@ func (b *builder) role(e, root int) doc.Role {
 
 // consent reports what a service for cookie notes has put into the page.
 func consent(class string) bool {
+	if class == "" {
+		return false
+	}
 	for _, c := range []string{"cookiebot", "cookieconsent", "cookie-consent", "cookie-notice", "cookie-bar", "cookie-law", "cookies-banner", "onetrust", "usercentrics"} {
 		if strings.Contains(class, c) {
 			return true
@@ -167,8 +171,12 @@ func hasClass(class string, names ...string) bool {
 // navigation.
 func (b *builder) root() int {
 	total := 0
+	last, frame := -1, false
 	for i, s := range b.segs {
-		if s.Kind == doc.Field || b.navigation(b.owner[i]) {
+		if e := b.owner[i]; e != last {
+			last, frame = e, b.navigation(e)
+		}
+		if s.Kind == doc.Field || frame {
 			continue
 		}
 		w := weight(&s)

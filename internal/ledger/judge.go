@@ -102,7 +102,7 @@ func (t *trace) differ(was, now *doc.Segment) []doc.Change {
 }
 
 func (t *trace) fingerprint(s *doc.Segment) doc.Fingerprint {
-	return doc.FingerprintOf(s, t.opt.SourceNumbers)
+	return t.src.memory.fingerprint(s, t.opt.SourceNumbers)
 }
 
 // untouched reports whether the source of a target is the same to the byte: that

@@ -150,6 +150,7 @@ type Text struct {
 	items    []Item
 	in       []int // the segments that take part, by index
 	at       []int // segment → place in items, or -1
+	memory   *Memory
 }
 
 // TextOf prepares a version. Segments that nobody translates are left out of

@@ -71,7 +71,7 @@ func (t *trace) itemOf(s *Source) Item {
 		}
 	}
 	seg := s.Segment()
-	return ItemOf(&seg)
+	return t.src.memory.itemOf(&seg)
 }
 
 // sharedReach is how far back a shared source is looked for.

@@ -12,6 +12,7 @@ import (
 	"io"
 	"os"
 	"os/signal"
+	"sync/atomic"
 
 	"github.com/urfave/cli/v2"
 
@@ -27,6 +28,7 @@ type session struct {
 	catalog        *message.Catalog
 	words          *message.Printer // in the interface's language
 	quiet, noCache bool
+	stage          atomic.Pointer[stage] // how far a long run has come
 }
 
 // Main runs one command line and returns the exit code.

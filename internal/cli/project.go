@@ -28,7 +28,7 @@ func (s *session) open(paths []string, tree string) (*project.Project, status.Op
 		return nil, status.Options{}, err
 	}
 	s.warnAll(p.Warnings)
-	opt := status.Options{Dir: dir}
+	opt := status.Options{Dir: dir, Progress: s.reached}
 	if !s.noCache {
 		opt.Cache = cache.Open()
 	}

@@ -124,6 +124,7 @@ func (a *adopter) group(ctx context.Context, docs []int) error {
 		if err := a.one(i, ahead[heads[k]], s); err != nil {
 			return err
 		}
+		a.in.done()
 	}
 	return nil
 }

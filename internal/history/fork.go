@@ -64,6 +64,7 @@ func (r *Repo) AdoptFork(ctx context.Context, upstream *Repo, in Input) (*Adopti
 		if err := a.fork(i, s, common); err != nil {
 			return nil, err
 		}
+		in.done()
 	}
 	return out, nil
 }

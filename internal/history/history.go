@@ -66,6 +66,15 @@ type Input struct {
 	// KeepUnseen keeps what rests on the beginning of a history, for [Certain] to
 	// judge against a source that need not be HEAD's.
 	KeepUnseen bool
+	// Done, when set, is told of each document that was worked through, by several
+	// goroutines.
+	Done func()
+}
+
+func (in *Input) done() {
+	if in.Done != nil {
+		in.Done()
+	}
 }
 
 // Adoption is what was learnt.

@@ -80,7 +80,7 @@ func fromGit(ctx context.Context, p *project.Project, jobs []*job, opt Options) 
 				continue // an unpacked archive beside the fork: the texts alone must do
 			}
 		}
-		gaps, err := infer(ctx, p, repo, upstream, tree, byTree[tree], opt.Cache)
+		gaps, err := infer(ctx, p, repo, upstream, tree, byTree[tree], opt)
 		if err != nil {
 			return nil, err
 		}
@@ -91,8 +91,9 @@ func fromGit(ctx context.Context, p *project.Project, jobs []*job, opt Options) 
 
 // infer gives jobs the ledgers that history tells; upstream is the repository of
 // their sources, below tree, where that is another.
-func infer(ctx context.Context, p *project.Project, repo, upstream *history.Repo, tree string, jobs []*job, kept *cache.Cache) ([]history.Unseen, error) {
-	in := history.Input{KeepUnseen: true, Parse: parserOf(p), Numbers: values, Align: aligner(ctx)}
+func infer(ctx context.Context, p *project.Project, repo, upstream *history.Repo, tree string, jobs []*job, opt Options) ([]history.Unseen, error) {
+	kept := opt.Cache
+	in := history.Input{KeepUnseen: true, Parse: parserOf(p), Numbers: values, Align: aligner(ctx), Done: opt.counter(StageHistory, len(jobs))}
 	for _, j := range jobs {
 		source := j.sourceFile
 		if upstream != nil {

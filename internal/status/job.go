@@ -7,7 +7,6 @@ import (
 	"slices"
 
 	"stele/internal/align"
-	"stele/internal/cache"
 	"stele/internal/doc"
 	"stele/internal/fault"
 	"stele/internal/ledger"
@@ -101,7 +100,7 @@ func prepare(ctx context.Context, p *project.Project, jobs []*job, opt Options) 
 		return nil, err
 	}
 	indexLedgers(jobs, others)
-	return append(warnings, unseen...), alignJobs(ctx, p, jobs, opt.Cache)
+	return append(warnings, unseen...), alignJobs(ctx, p, jobs, opt)
 }
 
 // hasText reports whether there is anything that can rest on a source, or be one.
@@ -165,7 +164,7 @@ func faultOf(err error) []*fault.Fault {
 }
 
 // alignJobs aligns what a ledger leaves open, and what has none whole.
-func alignJobs(ctx context.Context, p *project.Project, jobs []*job, kept *cache.Cache) error {
+func alignJobs(ctx context.Context, p *project.Project, jobs []*job, opt Options) error {
 	if err := each(ctx, len(jobs), func(i int) { jobs[i].consult() }); err != nil {
 		return err
 	}
@@ -197,7 +196,7 @@ func alignJobs(ctx context.Context, p *project.Project, jobs []*job, kept *cache
 	order = slices.DeleteFunc(order, func(g *group) bool { return len(g.questions) == 0 })
 	// Learning is no work for many hands; other languages are.
 	errs := make([]error, len(order))
-	err := each(ctx, len(order), func(i int) { errs[i] = order[i].align(ctx, p.Root, kept) })
+	err := opt.each(ctx, StageAlign, len(order), func(i int) { errs[i] = order[i].align(ctx, p.Root, opt.Cache) })
 	for _, j := range jobs {
 		j.open = nil
 	}

@@ -23,7 +23,7 @@ func load(ctx context.Context, p *project.Project, opt Options) ([]*loaded, []*f
 	docs := make([]*loaded, len(p.Documents))
 	warnings := make([][]*fault.Fault, len(p.Documents))
 	shared := &catalogues{}
-	err := each(ctx, len(p.Documents), func(i int) {
+	err := opt.each(ctx, StageRead, len(p.Documents), func(i int) {
 		docs[i], warnings[i] = loadDocument(p, &p.Documents[i], opt, shared)
 	})
 	return docs, slices.Concat(warnings...), err

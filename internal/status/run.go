@@ -26,6 +26,9 @@ type Options struct {
 	// CountsOnly says that nobody asks for rows and texts: a result may lack
 	// them, and is then far cheaper where nothing changed since the last run.
 	CountsOnly bool
+	// Progress, when set, is told how far a stage has come, by several goroutines
+	// and not always in order.
+	Progress func(s Stage, done, total int)
 }
 
 // Run examines a project. Files that cannot be read are warnings of the result,
@@ -64,7 +67,7 @@ func run(ctx context.Context, p *project.Project, opt Options) (*Result, error) 
 		of[j.document] = append(of[j.document], j)
 		r.lacks = append(r.lacks, j.lacks...)
 	}
-	return r, each(ctx, len(r.Documents), func(i int) {
+	return r, opt.each(ctx, StageStates, len(r.Documents), func(i int) {
 		d := &r.Documents[i]
 		for _, j := range of[i] {
 			d.Targets = append(d.Targets, judge.target(d, j))

@@ -79,21 +79,48 @@ func (s *scanner) macro(t string, at, end int) bool {
 		return false
 	}
 	s.flush()
-	name := t[:n]
-	alt, _, _ := strings.Cut(t[open+1:len(t)-1], ",")
-	if (name == "image" || name == "video") && strings.TrimSpace(strings.Trim(alt, `"`)) != "" && !strings.Contains(alt, "=") {
-		from := at + open + 1
-		to := from + len(alt)
-		if len(alt) > 1 && alt[0] == '"' && alt[len(alt)-1] == '"' {
-			from, to = from+1, to-1
-		}
-		if seg := s.emit(doc.Field, from, to, ""); seg != nil {
-			seg.ID = "alt"
-		}
-		return true
+	name, from, to := t[:n], at+open+1, end-1
+	switch {
+	case name == "image" && s.imageTexts(from, to):
+	case strings.HasPrefix(name, "if") && name != "ifeval" && strings.TrimSpace(s.src[from:to]) != "":
+		// ifdef::name[text] shows its text where name is set.
+		s.emit(doc.Paragraph, from, to, "")
+	default:
+		s.opaque(at, end)
 	}
-	s.opaque(at, end)
 	return true
+}
+
+// imageTexts adds what readers see of the attributes of an image: the first one
+// when it has no name, alt and title; false when there is nothing.
+func (s *scanner) imageTexts(from, to int) bool {
+	found := false
+	for first := true; from < to; first = false {
+		stop, quoted := from, false
+		for stop < to && (quoted || s.src[stop] != ',') {
+			quoted = quoted != (s.src[stop] == '"')
+			stop++
+		}
+		start, end, name := from, stop, "alt"
+		if i := strings.IndexByte(s.src[from:stop], '='); i >= 0 && strings.IndexByte(s.src[from:from+i], '"') < 0 {
+			name, start = strings.TrimSpace(s.src[from:from+i]), from+i+1
+		} else if !first {
+			name = ""
+		}
+		for start < end && (s.src[start] == ' ' || s.src[start] == '"') {
+			start++
+		}
+		for end > start && (s.src[end-1] == ' ' || s.src[end-1] == '"') {
+			end--
+		}
+		if (name == "alt" || name == "title") && start < end {
+			if seg := s.emit(doc.Field, start, end, ""); seg != nil {
+				seg.ID, found = name, true
+			}
+		}
+		from = stop + 1
+	}
+	return found
 }
 
 // admonition reads "NOTE: text".

@@ -95,13 +95,7 @@ func (p *parser) shut(start, end int) {
 	if name == "alt-trans" {
 		return
 	}
-	from := p.from
-	for from < start && strings.IndexByte(" \t\r\n", p.src[from]) >= 0 {
-		from++
-	}
-	for start > from && strings.IndexByte(" \t\r\n", p.src[start-1]) >= 0 {
-		start--
-	}
+	from, start := inner(p.src, p.from, start)
 	if from >= start {
 		return
 	}
@@ -117,6 +111,22 @@ func (p *parser) shut(start, end int) {
 	default:
 		p.v.Segments = append(p.v.Segments, s)
 	}
+}
+
+// inner takes blanks off both ends, and the marks of a CDATA section that is all
+// there is.
+func inner(src string, from, to int) (start, end int) {
+	for from < to && strings.IndexByte(" \t\r\n", src[from]) >= 0 {
+		from++
+	}
+	for to > from && strings.IndexByte(" \t\r\n", src[to-1]) >= 0 {
+		to--
+	}
+	const open, shut = "<![CDATA[", "]]>"
+	if t := src[from:to]; strings.HasPrefix(t, open) && strings.Index(t, shut) == len(t)-len(shut) {
+		return inner(src, from+len(open), to-len(shut))
+	}
+	return from, to
 }
 
 // localName is the lower-case name that a tag's inside starts with, without a

@@ -25,11 +25,12 @@ func (r *Repo) Adopt(ctx context.Context, in Input) (*Adoption, error) {
 		wanted[r.prefix+in.Docs[i].Source] = true
 		wanted[r.prefix+in.Docs[i].Target] = true
 	}
-	log, err := r.readLog(ctx, wanted, kinOf(in.Docs, r.prefix), objs)
+	kin := kinOf(in.Docs, r.prefix)
+	log, err := r.readLog(ctx, wanted, kin, objs)
 	if err != nil {
 		return nil, err
 	}
-	a := &adopter{repo: r, in: &in, objs: objs, log: log, out: out}
+	a := &adopter{repo: r, in: &in, objs: objs, log: log, kin: kin, out: out}
 	if r.Shallow() {
 		a.unseen(-1, ShallowClone, "")
 	}
@@ -45,6 +46,7 @@ type adopter struct {
 	in   *Input
 	objs *objects
 	log  *log
+	kin  kin
 	mu   sync.Mutex
 	out  *Adoption
 
@@ -107,10 +109,8 @@ func (a *adopter) group(ctx context.Context, docs []int) error {
 	for k, i := range docs {
 		heads[k] = a.head(a.repo.prefix + a.in.Docs[i].Target)
 	}
-	wanted := slices.Clone(heads)
-	if source := s.told(a.repo.head); source != "" {
-		wanted = append(wanted, source)
-	}
+	source := a.head(s.names[0])
+	wanted := append(slices.Clone(heads), source)
 	wanted = slices.DeleteFunc(wanted, func(name string) bool { return strings.ContainsAny(name, "\n\x00") })
 	ahead, err := a.objs.many(wanted)
 	if err != nil {
@@ -121,8 +121,10 @@ func (a *adopter) group(ctx context.Context, docs []int) error {
 		if ctx.Err() != nil {
 			return ctx.Err()
 		}
-		if err := a.one(i, ahead[heads[k]], s); err != nil {
-			return err
+		if o := ahead[heads[k]]; !a.again(i, o, ahead[source], s) {
+			if err := a.one(i, o, s); err != nil {
+				return err
+			}
 		}
 		a.in.done()
 	}

@@ -66,6 +66,9 @@ type Input struct {
 	// KeepUnseen keeps what rests on the beginning of a history, for [Certain] to
 	// judge against a source that need not be HEAD's.
 	KeepUnseen bool
+	// Before, when set, gives what an earlier adoption learnt of a document, by its
+	// key in Adoption.Keys.
+	Before func(key string) (*ledger.Ledger, bool)
 	// Done, when set, is told of each document that was worked through, by several
 	// goroutines.
 	Done func()
@@ -89,10 +92,13 @@ type Adoption struct {
 	// "" for nothing, and all names that its source has had, nil for one alone.
 	Targets []string
 	Sources [][]string
+	// Keys are what each document's ledger rests on: where it is the same in another
+	// commit, so is the ledger. "" where that cannot be told.
+	Keys []string
 }
 
 func newAdoption(head string, docs int) *Adoption {
-	return &Adoption{Commit: head, Ledgers: make([]*ledger.Ledger, docs), Targets: make([]string, docs), Sources: make([][]string, docs)}
+	return &Adoption{Commit: head, Ledgers: make([]*ledger.Ledger, docs), Targets: make([]string, docs), Sources: make([][]string, docs), Keys: make([]string, docs)}
 }
 
 // Reason says why something could not be seen.

@@ -115,6 +115,8 @@ func infer(ctx context.Context, p *project.Project, repo, upstream *history.Repo
 	if !ok || arrived(ctx, history.Lacked(found.Unseen), repo, upstream) {
 		var fresh *history.Adoption
 		var err error
+		last := newLastHistory(kept, p, tree)
+		in.Before = last.before
 		if upstream != nil {
 			fresh, err = repo.AdoptFork(ctx, upstream, in)
 		} else {
@@ -129,6 +131,7 @@ func infer(ctx context.Context, p *project.Project, repo, upstream *history.Repo
 		}
 		found = keepHistory(fresh)
 		cache.Put(kept, historyName, key, found)
+		last.put(key, &found)
 	}
 	for i, j := range jobs {
 		// The source on disk may have changed since HEAD.
@@ -176,6 +179,7 @@ type keptHistory struct {
 	Unseen   []history.Unseen
 	Targets  []string
 	Sources  [][]string
+	Keys     []string // see history.Adoption
 }
 
 func historyKey(head string, docs []history.Doc, p *project.Project) cache.Key {
@@ -187,7 +191,7 @@ func historyKey(head string, docs []history.Doc, p *project.Project) cache.Key {
 }
 
 func keepHistory(a *history.Adoption) keptHistory {
-	k := keptHistory{Unseen: a.Unseen, Targets: a.Targets, Sources: a.Sources}
+	k := keptHistory{Unseen: a.Unseen, Targets: a.Targets, Sources: a.Sources, Keys: a.Keys}
 	for _, l := range a.Ledgers {
 		var data []byte
 		var evidence []string

@@ -33,9 +33,18 @@ type Block struct {
 	Meta   map[string][]string
 }
 
-// Parse reads the front matter that starts at offset at of src, if there is
-// any: nil when not. extra names further keys whose values are translatable.
+// Parse reads the front matter that starts at offset at of src, or after empty
+// lines there, if there is any: nil when not. extra names further keys whose
+// values are translatable.
 func Parse(name, src string, at int, extra []string) *Block {
+	if begins := afterBlank(src, at); begins > at {
+		// Hugo reads it there, too. To others the mark may be a rule.
+		b := Parse(name, src, begins, extra)
+		if b == nil || b.Damage != nil || len(b.Meta) == 0 {
+			return nil
+		}
+		return b
+	}
 	line, rest := cutLine(src, at)
 	b := &reader{name: name, src: src, extra: extra}
 	b.Meta = map[string][]string{}
@@ -48,6 +57,18 @@ func Parse(name, src string, at int, extra []string) *Block {
 		return b.json(at)
 	}
 	return nil
+}
+
+// afterBlank is the start of the first line that is not empty.
+func afterBlank(src string, at int) int {
+	for at < len(src) {
+		line, next := cutLine(src, at)
+		if strings.TrimSpace(line) != "" {
+			break
+		}
+		at = next
+	}
+	return at
 }
 
 type reader struct {

@@ -36,6 +36,9 @@ var cases = []struct {
 		map[string][]string{"name": {"a"}, "menu.main.name": {"b"}, "menu.main.short-title": {"c"}, "button": {"/d"}, "text": {"https://e"}}},
 	{"a shortcode", "{{< x >}}\n", nil, nil},
 	{"more after the closing mark", "---\ntitle: a\n---1\n\nText.\n", []string{"title=a"}, map[string][]string{"title": {"a"}}},
+	{"after empty lines", "\n \n---\ntitle: a\n---\n\nText.\n", []string{"title=a"}, map[string][]string{"title": {"a"}}},
+	{"a rule after an empty line", "\n---\n\nText.\n\n---\n", nil, nil},
+	{"a list between rules, after an empty line", "\n---\n- a\n---\n", nil, nil},
 	{"braces in text", "{\"a\"} text\n", nil, nil},
 	{"text after the object", "{\"a\": 1} text\n", nil, nil},
 }

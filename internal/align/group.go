@@ -77,7 +77,8 @@ func (g *group) run(ctx context.Context) error {
 		d.band = g.m.first(d, g.opt.Lexicon != nil)
 	}
 	n, known := g.rounds(), g.opt.Lexicon != nil
-	for r := range n {
+	var before map[likelyBead]bool
+	for r := 0; r < n; r++ {
 		about := margin
 		if r > 0 {
 			about = marginLater
@@ -108,6 +109,13 @@ func (g *group) run(ctx context.Context) error {
 		// The sums of a long text are most of the memory, and garbage now.
 		// Waiting for the collector would double the peak.
 		g.collectGarbage()
+		if !known && r < n-2 {
+			now := g.likely()
+			if r > 0 && nearlySame(before, now) {
+				n = r + 2 // little more to learn; the last round picks the beads
+			}
+			before = now
+		}
 		if r < n-1 && g.opt.Lexicon == nil {
 			g.m.learn(g.docs)
 			g.collectGarbage()

@@ -82,10 +82,11 @@ func (r *Repo) OnDisk(ctx context.Context, upstream *Repo, in Input, files []Fil
 
 func (a *adopter) onDisk(f *File) (*ledger.Ledger, error) {
 	d := &a.in.Docs[f.Doc]
-	s := &sources{a: a, locale: d.SourceLocale, names: f.Names, byBlob: map[string]*text{}, at: map[string]*text{}}
-	if s.names == nil {
-		s.names = []string{a.repo.prefix + d.Source}
+	names := f.Names
+	if names == nil {
+		names = []string{a.repo.prefix + d.Source}
 	}
+	s := a.sources(d.SourceLocale, names)
 	target := &text{version: f.Target, ledger: s.memory.TextOf(f.Target.Segments)}
 	now := &text{version: f.Source, ledger: s.memory.TextOf(f.Source.Segments)}
 	kept := a.byComments(target, now, a.in.options(d))

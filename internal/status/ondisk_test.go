@@ -111,6 +111,20 @@ func TestRecordedOnDisk(t *testing.T) {
 	expect("committed later", "new", "stale/pin")
 }
 
+// A page that does not follow its source paragraph by paragraph is aligned with
+// the source of the commit that it records.
+func TestRecordedOnDiskAligned(t *testing.T) {
+	p, opt := opened(t, map[string]string{"a.en.md": text(en1, en2, "- One thing."), "a.tr.md": text(tr1, tr2)})
+	git := gitIn(t, p.Root)
+	git("init", "-q")
+	git("add", ".")
+	git("commit", "-q", "-m", "one")
+	put(t, p.Root, "a.tr.md", "---\nsource_commit: "+git("rev-parse", "HEAD")+"\n---\n\n"+text(tr1, tr2))
+	if got := said(t, p, opt, "a"); got != "synced/pin synced/pin missing/content" {
+		t.Error(got)
+	}
+}
+
 // The ends of lines that git writes for the system are no edit.
 func TestRecordedUnderCRLF(t *testing.T) {
 	p, opt := opened(t, map[string]string{"a.en.md": text(en1, en2), "a.tr.md": "<!-- " + en1 + " -->\n" + text(tr1, tr2)})

@@ -194,12 +194,14 @@ type keptCounts struct {
 type keptDocument struct {
 	ID, Path, Locale string // Path and Locale are the source's
 	Unreadable       bool
+	Damage           string // of the source; "" for none
 	Targets          []keptTarget
 }
 
 type keptTarget struct {
 	Locale, Path       string
 	Exists, Unreadable bool
+	Damage             string
 	Segments, Words    []int // by state, in the order of [States]; nil when all are 0
 }
 
@@ -212,11 +214,11 @@ func countsOf(r *Result) keptCounts {
 	k := keptCounts{Locales: r.Locales, Lacks: r.lacks}
 	for i := range r.Documents {
 		d := &r.Documents[i]
-		out := keptDocument{ID: d.ID, Path: d.Source.Path, Locale: d.Source.Locale, Unreadable: d.Unreadable}
+		out := keptDocument{ID: d.ID, Path: d.Source.Path, Locale: d.Source.Locale, Unreadable: d.Unreadable, Damage: damageOf(d.Source)}
 		for j := range d.Targets {
 			t := &d.Targets[j]
 			out.Targets = append(out.Targets, keptTarget{
-				Locale: t.Locale, Path: t.Path, Exists: t.Version != nil, Unreadable: t.Unreadable,
+				Locale: t.Locale, Path: t.Path, Exists: t.Version != nil, Unreadable: t.Unreadable, Damage: damageOf(t.Version),
 				Segments: t.Segments.list(), Words: t.Words.list(),
 			})
 		}
@@ -235,11 +237,11 @@ func countsOf(r *Result) keptCounts {
 func (k *keptCounts) result() *Result {
 	r := &Result{Locales: k.Locales}
 	for _, d := range k.Documents {
-		out := Document{ID: d.ID, Source: &doc.Version{Path: d.Path, Locale: d.Locale}, Unreadable: d.Unreadable}
+		out := Document{ID: d.ID, Source: without(d.Path, d.Locale, d.Damage), Unreadable: d.Unreadable}
 		for _, t := range d.Targets {
 			target := Target{Locale: t.Locale, Path: t.Path, Unreadable: t.Unreadable, Segments: countOf(t.Segments), Words: countOf(t.Words)}
 			if t.Exists {
-				target.Version = &doc.Version{Path: t.Path, Locale: t.Locale}
+				target.Version = without(t.Path, t.Locale, t.Damage)
 			}
 			out.Targets = append(out.Targets, target)
 		}
@@ -253,6 +255,22 @@ func (k *keptCounts) result() *Result {
 		r.Warnings = append(r.Warnings, &w)
 	}
 	return r
+}
+
+// without is a version without its texts.
+func without(path, locale, damage string) *doc.Version {
+	v := &doc.Version{Path: path, Locale: locale}
+	if damage != "" {
+		v.Damage = errors.New(damage)
+	}
+	return v
+}
+
+func damageOf(v *doc.Version) string {
+	if !damaged(v) {
+		return ""
+	}
+	return v.Damage.Error()
 }
 
 func (c Count) list() []int {

@@ -21,7 +21,7 @@ func counts(t *testing.T, p *project.Project, opt Options) []string {
 	if err != nil {
 		t.Fatal(err)
 	}
-	out := append([]string{}, r.Locales...)
+	out := append([]string{fmt.Sprintf("unreadable %v", r.Unreadable())}, r.Locales...)
 	for i := range r.Documents {
 		d := &r.Documents[i]
 		out = append(out, fmt.Sprintf("%s %s %s %v", d.ID, d.Source.Path, d.Source.Locale, d.Unreadable))

@@ -121,7 +121,14 @@ func (a *adopter) group(ctx context.Context, docs []int) error {
 		if ctx.Err() != nil {
 			return ctx.Err()
 		}
-		if o := ahead[heads[k]]; !a.again(i, o, ahead[source], s) {
+		o := ahead[heads[k]]
+		if o.kind == "blob" {
+			a.out.Targets[i] = o.id
+		}
+		if len(s.names) > 1 {
+			a.out.Sources[i] = s.names
+		}
+		if !a.again(i, o, ahead[source], s) {
 			if err := a.one(i, o, s); err != nil {
 				return err
 			}
@@ -185,14 +192,10 @@ func (a *adopter) one(i int, o object, s *sources) error {
 	if err != nil {
 		return err
 	}
-	if len(s.names) > 1 {
-		a.out.Sources[i] = s.names
-	}
 	if o.kind != "blob" {
 		a.unseen(i, NotCommitted, d.Target)
 		return nil
 	}
-	a.out.Targets[i] = o.id
 	target := a.parsePart(name, o.data, d.TargetLocale, &s.memory)
 	if target == nil {
 		a.unseen(i, Unreadable, d.Target)

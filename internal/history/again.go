@@ -60,9 +60,6 @@ func (a *adopter) again(i int, target, source object, s *sources) bool {
 	if !ok {
 		return false
 	}
-	a.out.Ledgers[i], a.out.Targets[i] = l, target.id
-	if len(s.names) > 1 {
-		a.out.Sources[i] = s.names
-	}
+	a.out.Ledgers[i] = l
 	return true
 }

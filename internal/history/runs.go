@@ -55,18 +55,3 @@ func (a *adopter) runsOn(i int, v, next version, s *sources, moves bool) bool {
 	touched, _ := a.sameLocale(&a.in.Docs[i], v)
 	return len(touched) == 0
 }
-
-// blobIn is what the log alone says that the source held in a commit; ok is false
-// when it does not tell, or there was none.
-func (s *sources) blobIn(commit string) (blob string, ok bool) {
-	for k := range s.names {
-		blob, ok := s.contents(k).in(commit)
-		if !ok {
-			return "", false
-		}
-		if blob != "" {
-			return blob, true
-		}
-	}
-	return "", false
-}

@@ -54,25 +54,32 @@ func (s *sources) in(commit string) (*text, error) {
 	return nil, nil
 }
 
+// blobIn is what the log alone says that the source held in a commit; ok is false
+// when it does not tell, or there was none.
+func (s *sources) blobIn(commit string) (blob string, ok bool) {
+	for k := range s.names {
+		blob, ok := s.contents(k).in(commit)
+		if !ok {
+			return "", false
+		}
+		if blob != "" {
+			return blob, true
+		}
+	}
+	return "", false
+}
+
 // told is the blob that the log says the source was in a commit, where it has not
 // been read yet; else "".
 func (s *sources) told(commit string) string {
 	if _, ok := s.at[commit]; ok || commit == "" {
 		return ""
 	}
-	for k := range s.names {
-		blob, ok := s.contents(k).in(commit)
-		if !ok {
-			return ""
-		}
-		if _, read := s.byBlob[blob]; blob != "" && !read {
-			return blob
-		}
-		if blob != "" {
-			return ""
-		}
+	blob, _ := s.blobIn(commit)
+	if _, read := s.byBlob[blob]; read {
+		return ""
 	}
-	return ""
+	return blob
 }
 
 func (s *sources) contents(name int) *contents {

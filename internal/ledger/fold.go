@@ -61,10 +61,7 @@ func (l *Ledger) settled(source, target *Text) bool {
 		seen[e.Key] = true
 		for k := range e.From {
 			at, ok := place[e.From[k].Text]
-			if !ok || used[at] {
-				return false
-			}
-			if now := SourceOf(&source.Segments[source.in[at]]); !now.same(&e.From[k]) {
+			if !ok || used[at] || !e.From[k].is(&source.Segments[source.in[at]]) {
 				return false
 			}
 			used[at] = true

@@ -113,8 +113,7 @@ func (t *trace) untouched(j int) bool {
 		return false
 	}
 	for k, s := range sources {
-		now, was := &t.src.Segments[t.src.in[s]], &t.olds[olds[k]]
-		if was.Text != now.Text || was.Kind != blockKind(now) || !slices.Equal(was.Runs, now.Runs) {
+		if !t.olds[olds[k]].is(&t.src.Segments[t.src.in[s]]) {
 			return false
 		}
 	}

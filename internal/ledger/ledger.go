@@ -121,6 +121,11 @@ func (s *Source) Segment() doc.Segment {
 	return doc.Segment{Kind: kind, Text: s.Text, Runs: s.Runs}
 }
 
+// is reports whether the text is that of a segment, to the byte.
+func (s *Source) is(g *doc.Segment) bool {
+	return s.Text == g.Text && s.Kind == blockKind(g) && slices.Equal(s.Runs, g.Runs)
+}
+
 func (s *Source) same(o *Source) bool { return s.equal(o) && slices.Equal(s.Runs, o.Runs) }
 
 func (s *Source) equal(o *Source) bool {
@@ -205,6 +210,13 @@ func (l *Ledger) Unknown(t *Text) []int {
 	return out
 }
 
+// Folder is where all ledgers lie, relative to the project's root; Ext is how
+// their names end.
+const (
+	Folder = ".stele/ledger"
+	Ext    = ".jsonl"
+)
+
 // Path is where the ledger of a document and locale lies, relative to the
 // project's root, with slashes: .stele/ledger/<locale>/<id>.jsonl. Characters
 // that some file system forbids and dots at either end of a name are escaped
@@ -214,7 +226,7 @@ func Path(id, locale string) string {
 	for i, p := range parts {
 		parts[i] = escape(p)
 	}
-	return ".stele/ledger/" + escape(locale) + "/" + strings.Join(parts, "/") + ".jsonl"
+	return Folder + "/" + escape(locale) + "/" + strings.Join(parts, "/") + Ext
 }
 
 func escape(part string) string {

@@ -66,7 +66,7 @@ func (t *trace) itemOf(s *Source) Item {
 		}
 	}
 	if k, ok := t.present[s.Text]; ok {
-		if now := &t.src.Segments[t.src.in[k]]; s.Kind == blockKind(now) && slices.Equal(s.Runs, now.Runs) {
+		if s.is(&t.src.Segments[t.src.in[k]]) {
 			return t.src.items[k]
 		}
 	}

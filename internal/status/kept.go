@@ -6,7 +6,6 @@ import (
 	"errors"
 	"io/fs"
 	"os"
-	"path/filepath"
 	"slices"
 
 	"stele/internal/cache"
@@ -97,8 +96,7 @@ func stateOf(ctx context.Context, p *project.Project, opt Options, digests *cach
 // ledgerFiles lists all ledgers, also those that no document has any more.
 func ledgerFiles(p *project.Project) []string {
 	var names []string
-	root := filepath.ToSlash(filepath.Dir(filepath.Dir(ledger.Path("x", "y"))))
-	_ = fs.WalkDir(os.DirFS(p.Root), root, func(name string, d fs.DirEntry, err error) error {
+	_ = fs.WalkDir(os.DirFS(p.Root), ledger.Folder, func(name string, d fs.DirEntry, err error) error {
 		if err == nil && !d.IsDir() {
 			names = append(names, name)
 		}

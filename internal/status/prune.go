@@ -38,13 +38,11 @@ func Leftovers(p *project.Project, opt Options) []Leftover {
 	for _, d := range slices.Concat(p.Documents, p.Others) {
 		there[ledger.Path(d.ID, "x")] = len(d.Files) > 0
 	}
-	ext := path.Ext(ledger.Path("x", "y"))
-	top := path.Dir(path.Dir(ledger.Path("x", "y")))
 	var out []Leftover
 	for _, name := range ledgerFiles(p) {
-		locale, id, _ := strings.Cut(strings.TrimPrefix(name, top+"/"), "/")
-		asked := func(l string) bool { return ledger.Path("x", l) == path.Join(top, locale, "x"+ext) }
-		if path.Ext(id) != ext || there[path.Join(path.Dir(ledger.Path("x", "x")), id)] ||
+		locale, id, _ := strings.Cut(strings.TrimPrefix(name, ledger.Folder+"/"), "/")
+		asked := func(l string) bool { return ledger.Path("x", l) == path.Join(ledger.Folder, locale, "x"+ledger.Ext) }
+		if path.Ext(id) != ledger.Ext || there[path.Join(ledger.Folder, "x", id)] ||
 			len(opt.Locales) > 0 && !slices.ContainsFunc(opt.Locales, asked) {
 			continue
 		}
@@ -60,8 +58,7 @@ func (l Leftover) Remove() error {
 	if err := os.Remove(filepath.Join(l.root, filepath.FromSlash(l.name))); err != nil && !errors.Is(err, fs.ErrNotExist) {
 		return fault.New(fault.Input, FaultPrune, l.Path).Because(err)
 	}
-	top := path.Dir(path.Dir(ledger.Path("x", "y")))
-	for dir := path.Dir(l.name); dir != top && strings.HasPrefix(dir, top+"/"); dir = path.Dir(dir) {
+	for dir := path.Dir(l.name); strings.HasPrefix(dir, ledger.Folder+"/"); dir = path.Dir(dir) {
 		if os.Remove(filepath.Join(l.root, filepath.FromSlash(dir))) != nil {
 			break // it holds others
 		}

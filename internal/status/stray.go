@@ -57,7 +57,7 @@ func strayFiles(p *project.Project, locale string, own map[string]bool) []string
 	var names []string
 	root := path.Dir(ledger.Path("x", locale))
 	_ = fs.WalkDir(os.DirFS(p.Root), root, func(name string, d fs.DirEntry, err error) error {
-		if err == nil && !d.IsDir() && !own[name] && path.Ext(name) == path.Ext(ledger.Path("x", locale)) {
+		if err == nil && !d.IsDir() && !own[name] && path.Ext(name) == ledger.Ext {
 			names = append(names, name)
 		}
 		return nil
